@@ -1,0 +1,1 @@
+"""jidi: a base's files become a checked, published site."""

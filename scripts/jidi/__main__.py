@@ -1,0 +1,5 @@
+"""``python -m jidi``."""
+
+from .cli import main
+
+main(prog_name="jidi")

@@ -1,0 +1,97 @@
+"""The commands; each is a few lines that join the rooms."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from .check import RULES, check
+from .load import READER_RULES, load
+from .model.city import City
+from .model.finding import Finding
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds ``mkdocs.yml``."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").exists():
+            return folder
+    return start
+
+
+@click.group(help="平顶山市学科教研基地资源中心：检查材料，生成网站。")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="材料所在的文件夹；不写就向上找 mkdocs.yml。")
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    context.obj = find_root(Path.cwd()) if root is None else root.resolve()
+    if not (context.obj / "bases").is_dir():
+        click.echo(f"在“{context.obj}”里没有找到 bases 文件夹。请到项目文件夹里运行，或用 --root 指明。", err=True)
+        sys.exit(2)
+
+
+def _examine(root: Path) -> tuple[City, list[Finding]]:
+    city, findings = load(root)
+    return city, sorted([*findings, *check(city)])
+
+
+@main.command("check", help="检查材料，说清哪一行要怎么改。可只查几个基地。")
+@click.argument("bases", nargs=-1)
+@click.option("--strict", is_flag=True, help="提醒也算问题。")
+@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="输出的样子。")
+@click.pass_obj
+def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str) -> None:
+    _, findings = _examine(root)
+    wanted = [one for one in findings if not bases or one.place.file.split("/")[1:2] in [[b] for b in bases]]
+    _PRINTERS[style](wanted)
+    sys.exit(1 if any(one.level == "error" or strict for one in wanted) else 0)
+
+
+def _print_text(findings: list[Finding]) -> None:
+    for one in findings:
+        click.echo(str(one))
+    errors = sum(one.level == "error" for one in findings)
+    click.echo(f"共 {errors} 个问题，{len(findings) - errors} 个提醒。" if findings else "没有问题。")
+
+
+def _print_github(findings: list[Finding]) -> None:
+    for one in findings:
+        text = f"{one.message}。改法：{one.fix}".replace("%", "%25").replace("\n", "%0A").replace("\r", "")
+        click.echo(f"::{one.level} file={one.place.file},line={one.place.line},title={one.code}::{text}")
+
+
+def findings_json(findings: list[Finding]) -> str:
+    """The documented, stable form of findings."""
+    rows = [
+        {"code": f.code, "level": f.level, "file": f.place.file, "line": f.place.line, "message": f.message, "fix": f.fix, "address": f.address}
+        for f in findings
+    ]
+    return json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=1)
+
+
+def _print_json(findings: list[Finding]) -> None:
+    click.echo(findings_json(findings))
+
+
+_PRINTERS = {"text": _print_text, "github": _print_github, "json": _print_json}
+
+
+@main.command(help="检查全部材料并生成网站 site/。")
+@click.option("--strict", is_flag=True, help="有问题就不发布。")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="网站写到哪里，默认 site/。")
+@click.pass_obj
+def build(root: Path, strict: bool, out: Path | None) -> None:
+    from . import site
+    from .publish import publish
+
+    city, findings = _examine(root)
+    _print_text(findings)
+    if strict and any(one.level == "error" for one in findings):
+        click.echo("有问题，没有发布；原来的网站没有动。", err=True)
+        sys.exit(1)
+    outputs = publish(city, findings, (*READER_RULES, *RULES))
+    target = out or root / "site"
+    site.build(root, outputs, target)
+    click.echo(f"网站已生成：{target}（{len(outputs)} 个文件）。")

@@ -1,0 +1,122 @@
+"""The whole folder becomes a :class:`City`: every file is read once, every fault is named."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.city import City, Entry, FileFacts
+from ..model.finding import Finding, Place
+from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
+from ..model.record import Record
+from ..model.vocabulary import Vocabulary
+from . import rules
+from .inspect import problem_of
+from .records import known_keys, make
+from .standards import load_standards
+from .text import Unreadable, decode, split
+from .tree import parse
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(md|yml)")
+_NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml"}
+_KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
+
+
+def load(root: Path, today: datetime.date | None = None) -> tuple[City, list[Finding]]:
+    """Read everything under ``root``; nothing is written, nothing raised for bad material."""
+    vocabulary, stages, findings = load_standards(root)
+    entries: list[Entry[Record]] = []
+    files: dict[str, FileFacts] = {}
+    broken: list[str] = []
+    for file in _walk(root, findings):
+        parts = file.split("/")
+        if parts[0] == "bases" and len(parts) > 3 and parts[2] == "files":
+            files[file] = _facts(root / file, file)
+        elif kind := _kind(file):
+            entry, found = read(root, file, kind, vocabulary)
+            findings += found
+            entries += [entry] if entry else []
+            broken += [] if entry else [file]
+        elif file not in _NOT_RECORDS and not _is_asset(file):
+            findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
+    city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.date.today(), stages)
+    return city, sorted(findings)
+
+
+def _is_asset(file: str) -> bool:
+    """Pictures of the guide and the city's other data files, which have readers of their own."""
+    return file.startswith(("content/guide/images/", "content/standards/")) or file.endswith((".gitkeep", "/README.md"))
+
+
+def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
+    """Paths of all files below ``bases/`` and ``content/``, sorted; symbolic links are refused."""
+    for top in ("bases", "content"):
+        for folder, names, files in os.walk(root / top, followlinks=False):
+            names[:] = sorted(name for name in names if not _linked(root, Path(folder) / name, findings))
+            for name in sorted(files):
+                path = Path(folder) / name
+                if not _linked(root, path, findings):
+                    yield path.relative_to(root).as_posix()
+
+
+def _linked(root: Path, path: Path, findings: list[Finding]) -> bool:
+    if not path.is_symlink():
+        return False
+    file = path.relative_to(root).as_posix()
+    findings.append(rules.LINK.at(Place(_printable(file)), "这是一个符号链接，不是文件", "把真正的文件放到这里"))
+    return True
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8").replace("\n", "?")
+
+
+def _kind(file: str) -> Kind | None:
+    """The kind whose path pattern ``file`` fits."""
+    parts = file.split("/")
+    if parts[0] == "bases" and len(parts) in (3, 4):
+        return next((kind for kind in BASE_KINDS if _fits("/".join(parts[2:]), kind.path)), None)
+    return next((kind for kind in CITY_KINDS if parts[0] == "content" and _fits("/".join(parts[1:]), kind.path)), None)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    folder, _, suffix = pattern.partition("*")
+    if not suffix:
+        return path == pattern
+    return path.startswith(folder) and path.endswith(suffix) and "/" not in path[len(folder) :]
+
+
+def read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, list[Finding]]:
+    """One file as an entry, or nothing and why."""
+    try:
+        return _read(root, file, kind, vocabulary)
+    except Unreadable as error:
+        return None, list(error.findings)
+    except OSError as error:
+        return None, [rules.ENCODING.at(Place(file), f"文件打不开（{error.strerror}）", "检查文件是否完整、有没有读取权限")]
+
+
+def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, list[Finding]]:
+    name = file.rsplit("/", 1)[1]
+    if not _NAME.fullmatch(name):
+        better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
+        raise Unreadable(rules.NAME.at(Place(_printable(file)), f"文件名“{_printable(name)}”不能用", f"改成“{better}”的样子"))
+    text = decode((root / file).read_bytes(), file)
+    head, body, body_line = split(text, file) if kind.body else (text, "", 1)
+    first = 2 if kind.body else 1
+    tree = parse(head, file, first, _KEYS[kind.id])
+    record, findings = make(kind.model, tree, file, vocabulary, 1)
+    if record is None:
+        return None, tree.findings + findings
+    base = file.split("/")[1] if file.startswith("bases/") else ""
+    id = file.rsplit(".", 1)[0].removeprefix("bases/").removeprefix("content/")
+    return Entry(kind, base, id, file, record, body, body_line, tree.lines), tree.findings
+
+
+def _facts(path: Path, file: str) -> FileFacts:
+    data = path.read_bytes()
+    return FileFacts(file, len(data), hashlib.sha256(data).hexdigest(), problem_of(file, data))

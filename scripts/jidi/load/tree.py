@@ -1,0 +1,148 @@
+"""YAML text becomes plain values with the line of each: strict, safe, and never a silent misread.
+
+Every scalar stays text; the schema converts. Duplicate keys, anchors, tags, tabs and depth are findings.
+Built on ``yaml.compose`` nodes because the ready loaders lose lines and change values (``017`` → 15).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..model.city import PathKey
+from ..model.finding import Finding, Place
+from . import rules
+from .text import MAX_HEAD, Unreadable
+
+MAX_DEPTH = 20
+_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#\"'\[\]{}<>|]{1,12})：[ \t　]*(?=\S|$)")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DASHES = re.compile(r"(- +){20}")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Tree:
+    """A value made of dicts, lists, text and ``None``, with the line of every path (keys included)."""
+
+    value: Any
+    lines: dict[PathKey, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = frozenset()) -> Tree:
+    """Read YAML ``text`` that starts at ``first_line`` of ``file``.
+
+    ``keys`` are the known keys: a full-width colon after one of them is forgiven.
+
+    :raises Unreadable: on anything that is not one plain YAML document.
+    """
+    _guard(text, file, first_line)
+    try:
+        root = yaml.compose(_forgive(text, keys), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise Unreadable(_syntax(error, file, first_line)) from None
+    except (RecursionError, ValueError):
+        raise Unreadable(rules.SYNTAX.at(Place(file, first_line), "这个文件读不懂", "对照同类材料的样子重写表头")) from None
+    tree = Tree(None)
+    if root is not None:
+        tree.value = _Builder(file, first_line, tree).build(root, (), 0)
+    return tree
+
+
+def _guard(text: str, file: str, first_line: int) -> None:
+    if len(text) > MAX_HEAD:
+        raise Unreadable(rules.TOO_BIG.at(Place(file, first_line), f"有 {len(text)} 字，太大了", "把大段文字移到正文或附件"))
+    depth = 0
+    for number, line in enumerate(text.split("\n"), first_line):
+        if re.match(r" *\t+ *\S", line):
+            raise Unreadable(rules.TAB.at(Place(file, number), f"这一行用制表符缩进：“{line.strip()[:30]}”", "把开头的制表符换成两个空格"))
+        depth = max(0, depth + sum(1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(line)))
+        if depth > MAX_DEPTH * 10 or line.count("[") > MAX_DEPTH * 10 or _DASHES.search(line):
+            raise Unreadable(rules.TOO_BIG.at(Place(file, number), "这一行的括号嵌套太多", "分行写成列表"))
+
+
+def _forgive(text: str, keys: frozenset[str]) -> str:
+    """``标题：x`` is meant as ``标题: x``; line numbers stay."""
+    if "：" not in text:
+        return text
+
+    def mend(line: str) -> str:
+        match = _COLON.match(line)
+        return f"{match[1]}{match[2]}: {line[match.end() :]}" if match and match[2] in keys else line
+
+    return "\n".join(mend(line) for line in text.split("\n"))
+
+
+def _syntax(error: yaml.YAMLError, file: str, first_line: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = first_line + (mark.line if mark else 0)
+    problem = str(getattr(error, "problem", None) or error)
+    return rules.SYNTAX.at(Place(file, line), f"这里读不懂（{_in_chinese(problem)}）", _remedy(problem))
+
+
+def _in_chinese(problem: str) -> str:
+    known = {
+        "mapping values are not allowed": "一行里有两个冒号，或者上一行没写完",
+        "could not find expected ':'": "少了冒号，或者缩进不齐",
+        "did not find expected key": "缩进不齐，或者引号没有成对",
+        "found unexpected end of stream": "引号没有成对",
+        "found character that cannot start any token": "值的开头是特殊符号",
+        "expected a single document": "表头里多了一行 ---",
+        "did not find expected": "括号、引号或缩进不成对",
+    }
+    return next((text for key, text in known.items() if key in problem), "写法不对")
+
+
+def _remedy(problem: str) -> str:
+    if "single document" in problem:
+        return "删掉多出来的 ---"
+    return "值里有冒号、井号或以符号开头时，用英文双引号把整个值括起来；同级字段左边对齐"
+
+
+class _Builder:
+    """Walks composed nodes once, keeping lines and refusing what is unsafe."""
+
+    def __init__(self, file: str, first_line: int, tree: Tree) -> None:
+        self.file, self.first, self.tree = file, first_line, tree
+        self.seen: set[int] = set()
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(self.file, self.first + node.start_mark.line)
+
+    def build(self, node: yaml.Node, path: PathKey, depth: int) -> Any:
+        self._refuse(node, depth)
+        self.tree.lines.setdefault(path, self.place(node).line)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(node.value)]
+        quoted = isinstance(node, yaml.ScalarNode) and node.style
+        return node.value if quoted or node.value not in {"", "~", "null"} else None
+
+    def _refuse(self, node: yaml.Node, depth: int) -> None:
+        if id(node) in self.seen:
+            raise Unreadable(rules.UNSAFE.at(self.place(node), "用了 YAML 的锚点和别名（& 和 *）", "把内容直接写出来"))
+        self.seen.add(id(node))
+        if not str(node.tag).startswith("tag:yaml.org,2002:") or "python" in str(node.tag):
+            raise Unreadable(rules.UNSAFE.at(self.place(node), f"用了类型标签“{str(node.tag)[:40]}”", "删掉以 ! 开头的标签"))
+        if depth > MAX_DEPTH:
+            raise Unreadable(rules.TOO_BIG.at(self.place(node), "嵌套太深", "对照字段说明，最多三层"))
+
+    def _mapping(self, node: yaml.MappingNode, path: PathKey, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            self._refuse(key_node, depth)
+            key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else ""
+            if not key or key == "<<":
+                raise Unreadable(rules.UNSAFE.at(self.place(key_node), "字段名要是一个词", "写成“字段: 值”"))
+            line = self.place(key_node)
+            if key in result:
+                first = self.tree.lines[(*path, key)]
+                raise Unreadable(rules.DUPLICATE.at(line, f"「{key}」在第 {first} 行已经写过", "两处合成一处"))
+            self.tree.lines[(*path, key)] = line.line
+            result[key] = self.build(value_node, (*path, key), depth + 1)
+        return result

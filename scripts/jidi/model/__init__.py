@@ -1,0 +1,1 @@
+"""What the material is: records, words, places, findings. Knows nobody else in the package."""

@@ -1,0 +1,56 @@
+"""Where something is written, and what is to be mended there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning"]
+
+
+class Place(NamedTuple):
+    """A line of a file: ``file`` is a POSIX path from the root, ``line`` counts from 1."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that material must keep to; the guide prints a page from it.
+
+    ``code`` never changes; ``source`` is a clause of the plan, a law or ``本项目约定``.
+    """
+
+    code: str
+    title: str
+    why: str
+    source: str = "本项目约定"
+    example: str = ""
+    level: Level = "error"
+
+    def at(self, place: Place, message: str, fix: str) -> Finding:
+        """Say that this rule is broken at ``place``."""
+        return Finding(place, self.code, message, fix, self.level)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing to mend: where, which rule, what is wrong, how to put it right."""
+
+    place: Place
+    code: str
+    message: str
+    fix: str
+    level: Level = field(default="error")
+
+    @property
+    def address(self) -> str:
+        """The guide page that says why, relative to the site."""
+        return f"guide/rules.html#{self.code.lower()}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}\n    改法：{self.fix}\n    说明：{self.address}"
