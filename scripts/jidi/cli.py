@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from .check import RULES, check
+from .fix import mend
 from .load import READER_RULES, load
+from .load.city import kind_of, walk
+from .load.standards import load_standards
 from .model.city import City
 from .model.finding import Finding
+from .model.kinds import KINDS
+from .model.schema import json_schema
 
 
 def find_root(start: Path) -> Path:
@@ -95,3 +103,65 @@ def build(root: Path, strict: bool, out: Path | None) -> None:
     target = out or root / "site"
     site.build(root, outputs, target)
     click.echo(f"网站已生成：{target}（{len(outputs)} 个文件）。")
+
+
+@main.command(help="把意思明确的写法改规范（全角、日期、别名……）；先给看，加 --write 才写。")
+@click.argument("bases", nargs=-1)
+@click.option("--write", is_flag=True, help="真的写进文件。")
+@click.pass_obj
+def fix(root: Path, bases: tuple[str, ...], write: bool) -> None:
+    count = 0
+    for file, old, new in _mends(root, bases):
+        count += 1
+        click.echo("".join(difflib.unified_diff(old.splitlines(True), new.splitlines(True), file, file, n=0)), nl=False)
+        if write:
+            _replace(root / file, new)
+    done = "已改" if write else "可改"
+    click.echo(f"{done} {count} 个文件。" + ("" if write or not count else "确认后加 --write 写入。"))
+
+
+def _mends(root: Path, bases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    vocabulary, _, _ = load_standards(root)
+    for file in walk(root, []):
+        kind = kind_of(file)
+        if kind is None or (bases and file.split("/")[1] not in bases):
+            continue
+        data = (root / file).read_bytes()
+        new = mend(data, file, kind, vocabulary)
+        if new is not None:
+            yield file, data.decode("utf-8", "replace"), new
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside, then swap: a kill leaves the old file or the new one, never half."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(text.encode())
+    os.replace(beside, path)
+
+
+@main.command(help="写出各类材料的 JSON Schema，编辑器用它提示字段和词。")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def schema(root: Path, folder: Path) -> None:
+    vocabulary, _, _ = load_standards(root)
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in KINDS.values():
+        text = json.dumps(json_schema(kind, vocabulary), ensure_ascii=False, indent=1)
+        _replace(folder / f"{kind.id}.json", text + "\n")
+    click.echo(f"已写出 {len(KINDS)} 个 Schema：{folder}")
+
+
+@main.command(help="生成网站，在本机打开，保存后自动更新。")
+@click.option("--port", default=8000, help="端口。")
+@click.pass_obj
+def serve(root: Path, port: int) -> None:
+    from . import site
+
+    def make() -> list[object]:
+        city, findings = _examine(root)
+        _print_text(findings)
+        from .publish import publish
+
+        return list(publish(city, findings, (*READER_RULES, *RULES)))
+
+    site.serve(root, make, root / "site", port)

@@ -32,11 +32,11 @@ def load(root: Path, today: datetime.date | None = None) -> tuple[City, list[Fin
     entries: list[Entry[Record]] = []
     files: dict[str, FileFacts] = {}
     broken: list[str] = []
-    for file in _walk(root, findings):
+    for file in walk(root, findings):
         parts = file.split("/")
         if parts[0] == "bases" and len(parts) > 3 and parts[2] == "files":
             files[file] = _facts(root / file, file)
-        elif kind := _kind(file):
+        elif kind := kind_of(file):
             entry, found = read(root, file, kind, vocabulary)
             findings += found
             entries += [entry] if entry else []
@@ -52,7 +52,7 @@ def _is_asset(file: str) -> bool:
     return file.startswith(("content/guide/images/", "content/standards/")) or file.endswith((".gitkeep", "/README.md"))
 
 
-def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
+def walk(root: Path, findings: list[Finding]) -> Iterator[str]:
     """Paths of all files below ``bases/`` and ``content/``, sorted; symbolic links are refused."""
     for top in ("bases", "content"):
         for folder, names, files in os.walk(root / top, followlinks=False):
@@ -75,7 +75,7 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8").replace("\n", "?")
 
 
-def _kind(file: str) -> Kind | None:
+def kind_of(file: str) -> Kind | None:
     """The kind whose path pattern ``file`` fits."""
     parts = file.split("/")
     if parts[0] == "bases" and len(parts) in (3, 4):

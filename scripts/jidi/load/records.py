@@ -20,15 +20,16 @@ def known_keys(model: type[BaseModel]) -> frozenset[str]:
     found: set[str] = set()
     for name, info in model.model_fields.items():
         found |= {name, info.alias or name}
-        for inner in _models(info.annotation):
+        for inner in models_in(info.annotation):
             found |= known_keys(inner)
     return frozenset(found)
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The record models inside a field's annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for inner in typing.get_args(annotation) if inner is not Ellipsis for model in _models(inner)]
+    return [model for inner in typing.get_args(annotation) if inner is not Ellipsis for model in models_in(inner)]
 
 
 def canonical(value: Any, model: type[BaseModel], lines: dict[PathKey, int], path: PathKey = ()) -> Any:
@@ -43,7 +44,7 @@ def canonical(value: Any, model: type[BaseModel], lines: dict[PathKey, int], pat
         if chinese != key:
             for old in [p for p in lines if p[: len(path) + 1] == (*path, key)]:
                 lines.setdefault((*path, chinese, *old[len(path) + 1 :]), lines[old])
-        inner = next(iter(_models(fields.get(chinese))), None)
+        inner = next(iter(models_in(fields.get(chinese))), None)
         if inner and isinstance(item, list):
             item = [canonical(one, inner, lines, (*path, chinese, number)) for number, one in enumerate(item)]
         elif inner:
@@ -96,7 +97,7 @@ def _fields(model: type[BaseModel], path: PathKey) -> dict[str, Any]:
     for part in path:
         if isinstance(part, str):
             info = next((i for n, i in here.model_fields.items() if part in (i.alias, n)), None)
-            here = next(iter(_models(info.annotation)), here) if info else here
+            here = next(iter(models_in(info.annotation)), here) if info else here
     return {info.alias or name: info for name, info in here.model_fields.items()}
 
 

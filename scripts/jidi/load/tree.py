@@ -26,10 +26,15 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass
 class Tree:
-    """A value made of dicts, lists, text and ``None``, with the line of every path (keys included)."""
+    """A value made of dicts, lists, text and ``None``, with the line of every path (keys included).
+
+    Spans are (start, end) character indexes into the text that :func:`forgive` gives.
+    """
 
     value: Any
     lines: dict[PathKey, int] = field(default_factory=dict)
+    spans: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
+    key_spans: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -42,7 +47,7 @@ def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = froz
     """
     _guard(text, file, first_line)
     try:
-        root = yaml.compose(_forgive(text, keys), Loader=_LOADER)
+        root = yaml.compose(forgive(text, keys), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise Unreadable(_syntax(error, file, first_line)) from None
     except (RecursionError, ValueError):
@@ -65,7 +70,7 @@ def _guard(text: str, file: str, first_line: int) -> None:
             raise Unreadable(rules.TOO_BIG.at(Place(file, number), "这一行的括号嵌套太多", "分行写成列表"))
 
 
-def _forgive(text: str, keys: frozenset[str]) -> str:
+def forgive(text: str, keys: frozenset[str]) -> str:
     """``标题：x`` is meant as ``标题: x``; line numbers stay."""
     if "：" not in text:
         return text
@@ -120,6 +125,7 @@ class _Builder:
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(node.value)]
+        self.tree.spans[path] = (node.start_mark.index, node.end_mark.index)
         quoted = isinstance(node, yaml.ScalarNode) and node.style
         return node.value if quoted or node.value not in {"", "~", "null"} else None
 
@@ -144,5 +150,6 @@ class _Builder:
                 first = self.tree.lines[(*path, key)]
                 raise Unreadable(rules.DUPLICATE.at(line, f"「{key}」在第 {first} 行已经写过", "两处合成一处"))
             self.tree.lines[(*path, key)] = line.line
+            self.tree.key_spans[(*path, key)] = (key_node.start_mark.index, key_node.end_mark.index)
             result[key] = self.build(value_node, (*path, key), depth + 1)
         return result
