@@ -1,0 +1,134 @@
+"""Makes .venv from the hash-locked requirements, then runs jidi or the tests inside it. Standard library only."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(HERE, ".venv")
+BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
+PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+STAMP = os.path.join(VENV, "lock.sha256")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+PLACES = (
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+class Stop(Exception):
+    """One Chinese sentence with the way out."""
+
+
+def digest(locks):
+    total = hashlib.sha256(sys.version.encode())
+    for lock in locks:
+        with open(os.path.join(HERE, lock), "rb") as file:
+            total.update(file.read())
+    return total.hexdigest()
+
+
+def stamped():
+    try:
+        with open(STAMP) as file:
+            return file.read().split()
+    except OSError:
+        return []
+
+
+def make_venv():
+    """A fresh environment with the package on its path; a half-made one is thrown away."""
+    if sys.version_info < (3, 11):
+        raise Stop("需要 Python 3.11 或更新的版本，现在是 %d.%d。请安装新版 Python 后再运行。" % sys.version_info[:2])
+    shutil.rmtree(VENV, ignore_errors=True)
+    print("正在准备运行环境（只有第一次要几分钟）……", flush=True)
+    if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0:
+        raise Stop("建不成运行环境。Debian/Ubuntu 请先运行 apt install python3-venv；并确认这个文件夹可以写入。")
+    code = "import sysconfig; print(sysconfig.get_paths()['purelib'])"
+    packages = subprocess.check_output([PYTHON, "-c", code], text=True).strip()
+    with open(os.path.join(packages, "jidi.pth"), "w", encoding="utf-8") as file:
+        file.write(os.path.join(HERE, "scripts") + "\n")
+
+
+def pip_install(lock, *more):
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps", *more]
+    if subprocess.call([*command, "-r", os.path.join(HERE, lock)]) != 0:
+        raise Stop("没能装好需要的软件包。请检查网络（或单位的软件源设置）后再运行一次；已经下载的会接着用。")
+
+
+def builders(lock):
+    """The lock's setuptools and wheel, which packages without a wheel are built with."""
+    part = os.path.join(VENV, "builders.lock")
+    with open(os.path.join(HERE, lock), encoding="utf-8") as source, open(part, "w", encoding="utf-8") as target:
+        wanted = False
+        for line in source:
+            wanted = line.startswith(("setuptools==", "wheel==", "packaging==")) if line[:1].isalpha() else wanted
+            if wanted:
+                target.write(line)
+    return part
+
+
+def prepare(*locks):
+    """Install the locks unless the stamp says that they are there; the stamp is written last."""
+    have, want = stamped(), [digest([lock]) for lock in locks]
+    if have[: len(want)] == want:
+        return
+    if not have or have[0] != want[0]:
+        make_venv()
+        pip_install(builders(locks[0]))
+        pip_install(locks[0], "--no-build-isolation")
+    for lock in locks[1:]:
+        pip_install(lock, "--no-build-isolation")
+    with open(STAMP, "w") as file:
+        file.write("\n".join(want))
+
+
+def chromium():
+    """The path of a Chromium; installed through apt where that is allowed."""
+    for name in (os.environ.get("JIDI_CHROMIUM"), *BROWSERS, *PLACES):
+        if name and shutil.which(name):
+            return shutil.which(name)
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"]):
+            subprocess.call(["apt-get", *command], env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), stdout=subprocess.DEVNULL)
+        if shutil.which("chromium"):
+            return shutil.which("chromium")
+    raise Stop("浏览器测试要用 Chromium。请安装 Chromium 或 Chrome，或把它的路径写进环境变量 JIDI_CHROMIUM。")
+
+
+def test(args):
+    prepare("requirements.lock", "requirements-test.lock")
+    environment = dict(os.environ, JIDI_CHROMIUM=chromium())
+    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]] if not args else []
+    commands = [[PYTHON, "-m", *check] for check in checks]
+    commands += [[os.path.join(BIN, "lint-imports")]] if not args else []
+    for command in [*commands, [PYTHON, "-m", "pytest", "-q", *args]]:
+        code = subprocess.call(command, cwd=HERE, env=environment)
+        if code:
+            return code
+    return 0
+
+
+def main(args):
+    try:
+        if args[:1] == ["test"]:
+            return test(args[1:])
+        prepare("requirements.lock")
+        command = [PYTHON, "-m", "jidi", *args]
+        if os.name == "nt":
+            return subprocess.call(command)
+        os.execv(PYTHON, command)
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+    except OSError as error:
+        print("文件夹不能读写（%s）。请换到自己的文件夹里运行。" % error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
