@@ -217,6 +217,17 @@ class City:
     today: datetime.date = datetime.date.min
     stages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
+    @property
+    def settings(self) -> Settings | None:
+        """The city's switches, if they could be read."""
+        return next((entry.record for entry in self.of(Settings)), None)
+
+    @property
+    def small_cell(self) -> int:
+        """The smallest sample that may be published (§g.3)."""
+        default: int = Settings.model_fields["small_cell"].default
+        return self.settings.small_cell if self.settings else default
+
     def of(self, model: type[R], base: str | None = None) -> Iterator[Entry[R]]:
         """All entries of a model, of one base if given, in path order."""
         for entry in self.entries:

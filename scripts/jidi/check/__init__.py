@@ -1,0 +1,19 @@
+"""Rules over the whole city: what one record alone cannot know."""
+
+from __future__ import annotations
+
+from ..model.city import City
+from ..model.finding import Finding
+from . import bases, privacy, references, work
+from .rule import Check
+
+CHECKS: tuple[Check, ...] = (*bases.CHECKS, *work.CHECKS, *references.CHECKS, *privacy.CHECKS)
+RULES = tuple(check.rule for check in CHECKS)
+
+
+def check(city: City) -> list[Finding]:
+    """All findings of all rules, in the order of their places."""
+    return sorted({finding for one in CHECKS for finding in one(city)})
+
+
+__all__ = ["CHECKS", "RULES", "check"]

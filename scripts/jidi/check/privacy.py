@@ -1,0 +1,99 @@
+"""Nobody's personal data, no markup in texts (domain §g, threats A1–A7)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from ..model.city import City, Entry
+from ..model.record import Record
+from .rule import Slip, rule
+
+IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+MOBILE = re.compile(r"(?<![0-9A-Za-z.+-])1[3-9]\d{9}(?![0-9A-Za-z])")
+PUPIL = re.compile(r"(?<![0-9A-Za-z])[GL][1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+CODE = re.compile(r"`[^`\n]*`")
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def texts(entry: Entry[Record]) -> Iterator[tuple[int, str]]:
+    """The lines of a body with their numbers in the file."""
+    return ((entry.body_line + number, line) for number, line in enumerate(entry.body.split("\n")))
+
+
+def everything(entry: Entry[Record]) -> Iterator[tuple[int, str]]:
+    """Body lines, then every text of the head with the line on which it stands."""
+    yield from texts(entry)
+    stack: list[tuple[tuple[str | int, ...], object]] = [((), entry.record.model_dump(by_alias=True))]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, dict):
+            stack += [((*path, key), one) for key, one in value.items() if key != "sha256"]
+        elif isinstance(value, list | tuple):
+            stack += [((*path, number), one) for number, one in enumerate(value)]
+        elif isinstance(value, str):
+            yield entry.at(*path).line, value
+
+
+def is_identity(number: str) -> bool:
+    """Whether 18 characters are an identity number: a real birth date and the check digit (GB 11643)."""
+    try:
+        datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
+    return "10X98765432"[total % 11] == number[17].upper()
+
+
+@rule("YS01", "不写身份证号", "个人信息保护法")
+def no_identity_numbers(city: City) -> Iterator[Slip]:
+    """身份证号一旦进了公开的网页和历史记录就收不回来。"""
+    for entry in city.entries:
+        for line, text in everything(entry):
+            for number in IDENTITY.findall(text):
+                if is_identity(number):
+                    yield entry.at()._replace(line=line), f"这里有身份证号 {number[:3]}…{number[-2:]}", "删掉；已经提交过的，马上告诉办公室处理历史记录"
+
+
+@rule("YS02", "不写手机号", "个人信息保护法；domain §d.5")
+def no_mobile_numbers(city: City) -> Iterator[Slip]:
+    """公开手机号会招来骚扰和诈骗。要联系就写科室和办公电话。"""
+    for entry in city.entries:
+        for line, text in everything(entry):
+            for number in MOBILE.findall(text):
+                yield entry.at()._replace(line=line), f"这里有手机号 {number[:3]}…{number[-2:]}", "删掉，改写科室或办公电话"
+
+
+@rule("YS03", "不写学籍号", "未成年人学校保护规定")
+def no_pupil_numbers(city: City) -> Iterator[Slip]:
+    """学籍号能查到一个孩子的全部信息。"""
+    for entry in city.entries:
+        for line, text in everything(entry):
+            for number in PUPIL.findall(text):
+                yield entry.at()._replace(line=line), f"这里有学籍号 {number[:2]}…{number[-2:]}", "删掉"
+
+
+@rule("YS04", "不放带姓名的成绩、名次表", "未成年人学校保护规定；domain §g.2")
+def no_name_lists_with_marks(city: City) -> Iterator[Slip]:
+    """公布学生成绩和排名是法律禁止的；教师也不排名。"""
+    for entry in city.entries:
+        for line, text in texts(entry):
+            cells = [cell.strip() for cell in text.split("|")]
+            if text.count("|") > 1 and {"姓名", "学号"} & set(cells) and any(re.search("成绩|名次|排名|分数|得分|总分", cell) for cell in cells):
+                yield entry.at()._replace(line=line), f"表头是“{text.strip()[:40]}”，像是成绩名单", "删掉姓名列，只留汇总"
+
+
+@rule("AQ02", "正文不写 HTML", "threats A1")
+def no_raw_html(city: City) -> Iterator[Slip]:
+    """HTML 标签会原样显示成文字，不会起作用；能藏程序，所以一律不用。"""
+    for entry in city.entries:
+        fenced = False
+        for line, text in texts(entry):
+            fenced ^= text.lstrip().startswith(("```", "~~~"))
+            if not fenced and (tag := TAG.search(CODE.sub("", text))):
+                yield entry.at()._replace(line=line), f"正文里有 HTML 标签“{tag[0][:30]}”", "改用 Markdown 的写法；要写小于号请用“＜”或放进反引号"
+
+
+CHECKS = (no_identity_numbers, no_mobile_numbers, no_pupil_numbers, no_name_lists_with_marks, no_raw_html)
