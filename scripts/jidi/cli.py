@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from . import site
 from .check import RULES, check
 from .fix import mend
 from .load import READER_RULES, load
@@ -20,6 +21,7 @@ from .model.city import City
 from .model.finding import Finding
 from .model.kinds import KINDS
 from .model.schema import json_schema
+from .publish import Page, findings_json, newest_day, publish
 
 
 def find_root(start: Path) -> Path:
@@ -70,38 +72,35 @@ def _print_github(findings: list[Finding]) -> None:
         click.echo(f"::{one.level} file={one.place.file},line={one.place.line},title={one.code}::{text}")
 
 
-def findings_json(findings: list[Finding]) -> str:
-    """The documented, stable form of findings."""
-    rows = [
-        {"code": f.code, "level": f.level, "file": f.place.file, "line": f.place.line, "message": f.message, "fix": f.fix, "address": f.address}
-        for f in findings
-    ]
-    return json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=1)
-
-
 def _print_json(findings: list[Finding]) -> None:
-    click.echo(findings_json(findings))
+    click.echo(findings_json(findings), nl=False)
 
 
 _PRINTERS = {"text": _print_text, "github": _print_github, "json": _print_json}
 
 
-@main.command(help="检查全部材料并生成网站 site/。")
+@main.command("build", help="检查全部材料并生成网站 site/。")
 @click.option("--strict", is_flag=True, help="有问题就不发布。")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="网站写到哪里，默认 site/。")
 @click.pass_obj
-def build(root: Path, strict: bool, out: Path | None) -> None:
-    from . import site
-    from .publish import publish
-
+def build_command(root: Path, strict: bool, out: Path | None) -> None:
     city, findings = _examine(root)
     _print_text(findings)
     if strict and any(one.level == "error" for one in findings):
         click.echo("有问题，没有发布；原来的网站没有动。", err=True)
         sys.exit(1)
+    try:
+        _publish(root, city, findings, (out or root / "site").resolve())
+    except site.Busy:
+        click.echo("另一个生成正在进行，这一次没有做。等它结束后再运行。", err=True)
+        sys.exit(2)
+
+
+def _publish(root: Path, city: City, findings: list[Finding], target: Path) -> None:
     outputs = publish(city, findings, (*READER_RULES, *RULES))
-    target = out or root / "site"
-    site.build(root, outputs, target)
+    pages = sum(isinstance(output.content, Page) for output in outputs)
+    with click.progressbar(length=pages, label=f"生成 {pages} 个网页") as bar:
+        site.build(root, outputs, target, newest_day(city), lambda: bar.update(1))
     click.echo(f"网站已生成：{target}（{len(outputs)} 个文件）。")
 
 
@@ -155,13 +154,13 @@ def schema(root: Path, folder: Path) -> None:
 @click.option("--port", default=8000, help="端口。")
 @click.pass_obj
 def serve(root: Path, port: int) -> None:
-    from . import site
+    target = (root / "site").resolve()
 
-    def make() -> list[object]:
+    def make() -> None:
         city, findings = _examine(root)
         _print_text(findings)
-        from .publish import publish
+        _publish(root, city, findings, target)
 
-        return list(publish(city, findings, (*READER_RULES, *RULES)))
-
-    site.serve(root, make, root / "site", port)
+    make()
+    click.echo(f"在浏览器里打开 http://127.0.0.1:{port}/ ；按 Ctrl+C 停止。")
+    site.serve(root, make, target, port)

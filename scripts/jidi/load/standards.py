@@ -35,7 +35,8 @@ def _read(root: Path, file: str, findings: list[Finding]) -> dict[str, Any]:
 
 
 def _term(entry: dict[str, Any]) -> Term:
-    return Term(str(entry["编号"]), str(entry["名称"]), tuple(entry.get("别名") or ()))
+    facts = {key: value for key, value in entry.items() if key not in {"编号", "名称", "别名"}}
+    return Term(str(entry["编号"]), str(entry["名称"]), tuple(entry.get("别名") or ()), facts)
 
 
 def _stage_words(raw: dict[str, Any]) -> dict[str, tuple[Term, ...]]:

@@ -192,8 +192,13 @@ class Entry(Generic[R]):
 
     @property
     def address(self) -> str:
-        """The page of this record, relative to the site."""
-        return f"{self.file.rsplit('.', 1)[0].removeprefix('content/')}.html"
+        """Where this record is read, relative to the site: its own page, or a section of its base's or kind's page."""
+        stem = self.file.rsplit(".", 1)[0].removeprefix("content/")
+        if self.kind.body:
+            return f"{stem}.html"
+        if self.base:
+            return f"bases/{self.base}/index.html" + ("" if self.kind.id == "base" else f"#{self.kind.id}")
+        return f"{self.kind.id}.html#{stem.rsplit('/', 1)[1]}"
 
 
 @dataclass(frozen=True, slots=True)

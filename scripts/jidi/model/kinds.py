@@ -10,35 +10,41 @@ from .record import Record
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record. ``folder`` holds many of them; a kind without one is a single file."""
+    """A kind of record: a single file, or (``path`` with ``*``) a folder of them.
+
+    ``body``: Markdown follows the head. ``centre``: which of the plan's four centres (plan 三) it belongs to.
+    ``public``: whether it may be published at all.
+    """
 
     id: str
     name: str
     model: type[Record]
     path: str
     body: bool = True
+    centre: str = ""
+    public: bool = True
 
 
 BASE_KINDS = (
     Kind("base", "基地卡片", base.Base, "base.yml", body=False),
-    Kind("members", "成员名册", base.Members, "members.yml", body=False),
-    Kind("outcomes", "课题成果获奖", base.Outcomes, "outcomes.yml", body=False),
+    Kind("members", "成员名册", base.Members, "members.yml", body=False, centre="fazhan"),
+    Kind("outcomes", "课题成果获奖", base.Outcomes, "outcomes.yml", body=False, centre="fazhan"),
     Kind("guidance", "指导记录", base.Guidance, "guidance.yml", body=False),
     Kind("meetings", "校领导小组会议", base.Meetings, "meetings.yml", body=False),
-    Kind("training", "外出学习", base.Outings, "training.yml", body=False),
-    Kind("budget", "经费汇总", base.Budgets, "budget.yml", body=False),
+    Kind("training", "外出学习", base.Outings, "training.yml", body=False, centre="fazhan"),
+    Kind("budget", "经费汇总", base.Budgets, "budget.yml", body=False, public=False),
     Kind("application", "申报报告", work.Application, "application.md"),
-    Kind("environment", "教学环境", work.Environment, "environment.md"),
-    Kind("activities", "教研活动", work.Activity, "activities/*.md"),
-    Kind("resources", "教学资源", work.Resource, "resources/*.md"),
+    Kind("environment", "教学环境", work.Environment, "environment.md", centre="gaige"),
+    Kind("activities", "教研活动", work.Activity, "activities/*.md", centre="jiaoliu"),
+    Kind("resources", "教学资源", work.Resource, "resources/*.md", centre="ziyuan"),
     Kind("rules", "制度", work.Rulebook, "rules/*.md"),
     Kind("plans", "计划", work.Plan, "plans/*.md"),
     Kind("summaries", "学年总结", work.Summary, "summaries/*.md"),
-    Kind("lessons", "课例研究", work.LessonStudy, "lessons/*.md"),
-    Kind("experiments", "课改实验", work.Experiment, "experiments/*.md"),
-    Kind("experience", "经验", work.Experience, "experience/*.md"),
-    Kind("surveys", "学科调研", work.Survey, "surveys/*.md"),
-    Kind("quality", "质量分析", work.QualityReport, "quality/*.md"),
+    Kind("lessons", "课例研究", work.LessonStudy, "lessons/*.md", centre="jiaoliu"),
+    Kind("experiments", "课改实验", work.Experiment, "experiments/*.md", centre="gaige"),
+    Kind("experience", "经验", work.Experience, "experience/*.md", centre="fazhan"),
+    Kind("surveys", "学科调研", work.Survey, "surveys/*.md", centre="jiaoliu"),
+    Kind("quality", "质量分析", work.QualityReport, "quality/*.md", centre="jiaoliu"),
 )
 
 CITY_KINDS = (
@@ -49,7 +55,7 @@ CITY_KINDS = (
     Kind("policies", "政策文件", city.Policy, "policies/*.md"),
     Kind("guide", "使用指南", city.GuidePage, "guide/*.md"),
     Kind("decisions", "决定", city.Decision, "decisions/*.yml", body=False),
-    Kind("reviews", "专家审核", city.Review, "reviews/*.yml", body=False),
+    Kind("reviews", "专家审核", city.Review, "reviews/*.yml", body=False, public=False),
     Kind("rounds", "考核轮次", city.Round, "rounds/*.yml", body=False),
 )
 

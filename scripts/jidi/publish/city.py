@@ -1,0 +1,86 @@
+"""The city's own pages: home, lists, policies, decisions, governance."""
+
+from __future__ import annotations
+
+from ..model.city import Decision, Entry, Governance, GuidePage, Policy
+from ..model.record import Record
+from ..model.work import Activity, Resource
+from .bases import matrix_of
+from .facts import facts_of, table
+from .output import Copy, Link, Output, Page
+from .records import card, newest, source
+from .world import World
+
+NEWEST = 60
+
+
+def city_pages(world: World) -> list[Output]:
+    """Home, lists, the policy library, decisions and governance."""
+    return [_home(world), *_lists(world), *_policies(world), _decisions(world), _governance(world)]
+
+
+def _home(world: World) -> Output:
+    activities, resources = newest([*world.of(Activity)]), newest([*world.of(Resource)])
+    planned = [e for e in reversed(activities) if isinstance(e.record, Activity) and world.is_term("activity_status", e.record.status, "jihua")]
+    coming = [e for e in planned if str(getattr(e.record, "day", "")) >= world.city.today.isoformat()]
+    held = [e for e in activities if e not in planned]
+    settings = world.settings
+    fields = {
+        "name": settings.site_name if settings else "学科教研基地资源中心",
+        "sample": bool(settings and settings.sample),
+        "guiding": settings.guiding if settings else "",
+        "stages": matrix_of(world),
+        "resources": [card(world, e) for e in resources[:8]],
+        "activities": [card(world, e) for e in held[:6]],
+        "coming": [card(world, e) for e in coming[:5]],
+        "counts": {"bases": sum(world.seat(e.base) == "已建" for e in world.bases), "resources": len(resources), "activities": len(held)},
+    }
+    return Output("index.html", Page("首页", "home", fields, wide=True))
+
+
+def _lists(world: World) -> list[Output]:
+    lists = (("activities", "教研活动", newest([*world.of(Activity)])), ("resources", "教学资源", newest([*world.of(Resource)])))
+    return [Output(f"{id}/index.html", Page(name, "list", _list(world, id, entries))) for id, name, entries in lists]
+
+
+def _list(world: World, id: str, entries: list[Entry[Record]]) -> dict[str, object]:
+    """The newest, and how many each base has: every record is two steps away."""
+    counts = [(Link(base.record.short_name, f"{base.address}#{id}"), sum(e.base == base.base for e in entries)) for base in world.bases]
+    return {"total": len(entries), "newest": [card(world, e) for e in entries[:NEWEST]], "counts": [pair for pair in counts if pair[1]]}
+
+
+def _policies(world: World) -> list[Output]:
+    policies = newest([*world.of(Policy)])
+    pages = [_policy(world, entry) for entry in world.of(Policy)]
+    cards = [{"title": getattr(e.record, "title", ""), "address": e.address, "facts": facts_of(world, e, "reliability")} for e in policies]
+    return [Output("policies/index.html", Page("政策库", "policies", {"policies": cards})), *pages]
+
+
+def _policy(world: World, entry: Entry[Policy]) -> Output:
+    fields = {"facts": facts_of(world, entry), "source": source(world, entry)}
+    return Output(entry.address, Page(entry.record.title, "policy", fields, entry.body, clauses=True))
+
+
+def _decisions(world: World) -> Output:
+    rows = sorted(world.of(Decision), key=lambda e: (e.record.day, e.file), reverse=True)
+    items = [
+        {"anchor": e.file.rsplit("/", 1)[1].removesuffix(".yml"), "record": e.record, "base": Link(world.base_names.get(e.record.base, e.record.base), f"bases/{e.record.base}/index.html")}
+        for e in rows
+    ]  # fmt: skip
+    return Output("decisions.html", Page("决定", "decisions", {"decisions": items}))
+
+
+def _governance(world: World) -> Output:
+    bodies = tuple(body for entry in world.of(Governance) for body in entry.record.bodies)
+    return Output("governance.html", Page("组织机构", "governance", {"table": table(world, "", "机构", bodies) if bodies else None}))
+
+
+def guide_images(world: World, pages: list[Entry[GuidePage]]) -> list[Output]:
+    """The pictures that guide pages show."""
+    found = sorted({f"content/guide/images/{name}" for page in pages for name in _images(page.body)})
+    return [Output(path.removeprefix("content/"), Copy(path)) for path in found]
+
+
+def _images(body: str) -> list[str]:
+    parts = body.split("](images/")[1:]
+    return [part.split(")", 1)[0] for part in parts if ")" in part]

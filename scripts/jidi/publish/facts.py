@@ -1,0 +1,95 @@
+"""A record becomes what a reader sees: facts, tables, downloads. One way for every kind."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from ..model.city import Entry
+from ..model.record import Record
+from ..model.work import Attachment
+from .output import Download, Fact, Link, Table
+from .world import World
+
+_REF = re.compile(r"(?:[a-z]{2}-[a-z0-9-]+/)?[a-z]+/[A-Za-z0-9_-]+")
+_SCHOOL = {"school", "helped"}
+_NOT_FACTS = {"title", "files", "corpus_id"}
+
+
+def facts_of(world: World, entry: Entry[Record], *but: str) -> tuple[Fact, ...]:
+    """The simple fields of a record that say something, in the order of the model."""
+    found = []
+    for name, info in type(entry.record).model_fields.items():
+        value = getattr(entry.record, name)
+        if name in _NOT_FACTS or name in but or _is_table(value):
+            continue
+        if links := links_of(world, entry.base, name, value):
+            found.append(Fact(str(info.alias), links))
+    return tuple(found)
+
+
+def tables_of(world: World, entry: Entry[Record], *but: str) -> tuple[Table, ...]:
+    """The fields that hold several small records."""
+    found = []
+    for name, info in type(entry.record).model_fields.items():
+        value = getattr(entry.record, name)
+        if name != "files" and name not in but and _is_table(value):
+            rows = value if isinstance(value, tuple) else (value,)
+            found.append(table(world, entry.base, str(info.alias), rows))
+    return tuple(found)
+
+
+def table(world: World, base: str, title: str, records: tuple[Record, ...]) -> Table:
+    """Records of one model as a table; columns that are empty everywhere are left out."""
+    model = type(records[0])
+    cells = {str(info.alias): [links_of(world, base, name, getattr(one, name)) for one in records] for name, info in model.model_fields.items()}
+    used = {head: column for head, column in cells.items() if any(column)}
+    return Table(title, tuple(used), tuple(zip(*used.values(), strict=True)))
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, Record) or (isinstance(value, tuple) and bool(value) and isinstance(value[0], Record))
+
+
+def links_of(world: World, base: str, name: str, value: Any) -> tuple[Link, ...]:
+    """A value as words with addresses; nothing for what says nothing (``None``, empty, 否)."""
+    if value is None or value == "" or value is False:
+        return ()
+    if value is True:
+        return (Link("是"),)
+    if isinstance(value, tuple):
+        return tuple(link for one in value for link in links_of(world, base, name, one))
+    if isinstance(value, Record):
+        return (Link(" ".join(link.text for field in type(value).model_fields for link in links_of(world, base, field, getattr(value, field)))),)
+    if isinstance(value, datetime.date):
+        return (Link(value.isoformat()),)
+    return (_link(world, base, name, str(value)),)
+
+
+def _link(world: World, base: str, name: str, text: str) -> Link:
+    if name in _SCHOOL:
+        return Link(world.schools.get(text, text))
+    if text.startswith(("https://", "http://")):
+        return Link(text, text)
+    if _REF.fullmatch(text):
+        target = world.by_id.get(text if text.count("/") == 2 else f"{base}/{text}")
+        return Link(str(getattr(target.record, "title", text)), target.address) if target else Link(text)
+    return Link(text)
+
+
+def people(world: World, value: tuple[Any, ...]) -> str:
+    """Authors or reviewers in one line: 李文静（执笔）、赵海峰（协作）."""
+    return "、".join(f"{one.name}（{one.role}）" for one in value)
+
+
+def downloads(world: World, entry: Entry[Record]) -> tuple[Download, ...]:
+    """What can be taken from a record's page."""
+    return tuple(_download(world, entry.base, one) for one in world.attachments(entry))
+
+
+def _download(world: World, base: str, one: Attachment) -> Download:
+    if one.url:
+        return Download(one.name, one.url, "网址", note="，".join(filter(None, (one.size, one.contact, f"sha256 {one.sha256}" if one.sha256 else ""))))
+    path = f"bases/{base}/files/{one.file}"
+    return Download(one.name, path, path.rsplit(".", 1)[-1].lower(), world.city.files[path].size)

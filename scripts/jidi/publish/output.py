@@ -1,0 +1,72 @@
+"""What is published: paths and contents, in whatever format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be rendered: our own ``fields`` through a template, a contributor's Markdown as ``body``.
+
+    ``template`` names a file in ``overrides/jidi``. ``clauses``: number the paragraphs of a policy so that they can be cited.
+    """
+
+    title: str
+    template: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    body: str = ""
+    wide: bool = False
+    clauses: bool = False
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A file of the material, published as it is; ``source`` is a POSIX path from the root."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Output:
+    """One published file: a POSIX path below the site and its content."""
+
+    path: str
+    content: Page | Copy | bytes
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that may lead somewhere: ``address`` is relative to the site, or a whole URL, or empty."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a record's card."""
+
+    name: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Several small records side by side; ``rows`` hold cells, cells hold links."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Link, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Download:
+    """An attachment as a reader sees it; ``size`` in bytes, 0 if unknown."""
+
+    name: str
+    address: str
+    type: str
+    size: int = 0
+    note: str = ""

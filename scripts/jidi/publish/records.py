@@ -1,0 +1,101 @@
+"""A page for every record that has a body, and the cards that lead to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.city import Entry
+from ..model.record import Record
+from ..model.work import Activity, Resource
+from .facts import downloads, facts_of, people, tables_of
+from .output import Copy, Link, Output, Page
+from .world import World
+
+
+def record_pages(world: World) -> list[Output]:
+    """The page of every public record of a base, and the files that it names."""
+    made = _origins(world)
+    entries = [entry for entry in world.entries if entry.base and entry.kind.body]
+    return [*(_page(world, entry, made.get(entry.id, [])) for entry in entries), *_files(world, entries)]
+
+
+def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
+    record = entry.record
+    fields = {
+        "kind": entry.kind,
+        "base": Link(world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html"),
+        "facts": facts_of(world, entry, "authors", "reviewers"),
+        "tables": tables_of(world, entry, "authors", "reviewers"),
+        "authors": people(world, getattr(record, "authors", ())),
+        "reviewers": people(world, getattr(record, "reviewers", ())),
+        "downloads": downloads(world, entry),
+        "origins": origins,
+        "notices": notices(world, entry),
+        "licence": world.city.vocabulary.find("licence", getattr(record, "licence", "")),
+        "corpus_id": getattr(record, "corpus_id", None),
+        "source": source(world, entry),
+    }
+    return Output(entry.address, Page(title(entry), "record", fields, entry.body))
+
+
+def title(entry: Entry[Record]) -> str:
+    """What a record is called."""
+    return str(getattr(entry.record, "title", entry.kind.name))
+
+
+def source(world: World, entry: Entry[Record]) -> str:
+    """Where the text can be edited, if the city says where its repository is."""
+    top = world.settings.repository if world.settings else None
+    return f"{top.rstrip('/')}/edit/main/{entry.file}" if top else ""
+
+
+def notices(world: World, entry: Entry[Record]) -> list[Link]:
+    """What a reader must know before using it."""
+    record, found = entry.record, []
+    if isinstance(record, Resource):
+        if record.superseded_by:
+            target = world.by_id.get(f"{entry.base}/{record.superseded_by}" if record.superseded_by.count("/") == 1 else record.superseded_by)
+            found.append(Link("这份资源有新版：" + (title(target) if target else record.superseded_by), target.address if target else ""))
+        if world.is_term("resource_status", record.status, "xuxiuding"):
+            found.append(Link("这份资源正在修订，使用前请自己核对。"))
+        if world.is_term("generation", record.generation or "", "n2011"):
+            found.append(Link("依据 2011 年版课程标准的教材编写，和新教材的内容、顺序可能不同。"))
+    if isinstance(record, Activity) and world.is_term("activity_status", record.status, "quxiao"):
+        found.append(Link(f"活动已取消：{record.cancel_reason}"))
+    return found
+
+
+def _origins(world: World) -> dict[str, list[Link]]:
+    """Resource id → the activities that it came from."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for entry in world.of(Activity):
+        for ref in entry.record.products:
+            found[ref if ref.count("/") == 2 else f"{entry.base}/{ref}"].append(Link(f"{entry.record.day} {entry.record.title}", entry.address))
+    return found
+
+
+def _files(world: World, entries: list[Entry[Record]]) -> list[Output]:
+    """Only files that a public record names reach the site."""
+    paths = {f"bases/{entry.base}/files/{one.file}" for entry in entries for one in world.attachments(entry) if one.file}
+    return [Output(path, Copy(path)) for path in sorted(paths)]
+
+
+def card(world: World, entry: Entry[Record]) -> dict[str, object]:
+    """A record in a list: title, address, what and when."""
+    record = entry.record
+    words = [getattr(record, name, None) for name in ("type", "kind", "level", "grade", "volume", "edition", "year")]
+    return {
+        "title": title(entry),
+        "address": entry.address,
+        "day": getattr(record, "day", None),
+        "base": world.base_names.get(entry.base, entry.base),
+        "words": [str(word) for word in words if word and word != "不限"],
+        "licence": getattr(record, "licence", ""),
+        "status": getattr(record, "status", "") if isinstance(record, Activity) else "",
+        "count": len(world.attachments(entry)),
+    }
+
+
+def newest(entries: list[Entry[Record]]) -> list[Entry[Record]]:
+    """Newest first, by date and then by file."""
+    return sorted(entries, key=lambda e: (getattr(e.record, "day", None) is not None, str(getattr(e.record, "day", "")), e.file), reverse=True)
