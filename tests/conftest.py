@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from jidi.check import check
 from jidi.load import load
 from jidi.model.finding import Finding

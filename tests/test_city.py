@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from conftest import Examine
 
 ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from jidi.fix import mend
 from jidi.model.kinds import KINDS
 from jidi.model.vocabulary import Term, Vocabulary
@@ -62,7 +61,7 @@ def test_what_is_not_certain_is_not_touched() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(MESSY.splitlines() + ["日期: 2026/1/2", "level: 全市", "地点： 东楼", "", "  人数: ３人"]), max_size=12))
+@given(st.lists(st.sampled_from([*MESSY.splitlines(), "日期: 2026/1/2", "level: 全市", "地点： 东楼", "", "  人数: ３人"]), max_size=12))
 def test_fix_is_idempotent(lines: list[str]) -> None:
     first = mend(("---\n" + "\n".join(lines) + "\n---\n").encode(), "a.md", ACTIVITY, WORDS)
     assert first is None or mend(first.encode(), "a.md", ACTIVITY, WORDS) is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from jidi.load.records import known_keys, make
 from jidi.load.text import Unreadable, decode, split
 from jidi.load.tree import parse

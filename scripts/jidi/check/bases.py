@@ -19,7 +19,11 @@ def folder_says_what_it_is(city: City) -> Iterator[Slip]:
         subjects = known.get("subjects", {})
         name = subjects.get(subject, {}).get("name") if isinstance(subjects, dict) else None
         if (known.get("name"), name) != (entry.record.stage, entry.record.subject):
-            yield entry.at("学科"), f"文件夹是“{entry.base}”，卡片上却是“{entry.record.stage}{entry.record.subject}”", "改正卡片的学段、学科，或把文件夹改成“学段-学科”的编号"
+            yield (
+                entry.at("学科"),
+                f"文件夹是“{entry.base}”，卡片上却是“{entry.record.stage}{entry.record.subject}”",
+                "改正卡片的学段、学科，或把文件夹改成“学段-学科”的编号",
+            )
 
 
 ROLES = {"学校教学管理人员": ("jidizhuren",), "教研员": ("shijiaoyanyuan",), "学科骨干教师": ("zuzhang", "beikezuzhang", "hexin")}

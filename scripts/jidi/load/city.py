@@ -16,6 +16,7 @@ from ..model.record import Record
 from ..model.vocabulary import Vocabulary
 from . import rules
 from .inspect import problem_of
+from .limits import too_much
 from .records import known_keys, make
 from .standards import load_standards
 from .text import Unreadable, decode, split
@@ -107,6 +108,8 @@ def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[En
         raise Unreadable(rules.NAME.at(Place(_printable(file)), f"文件名“{_printable(name)}”不能用", f"改成“{better}”的样子"))
     text = decode((root / file).read_bytes(), file)
     head, body, body_line = split(text, file) if kind.body else (text, "", 1)
+    if excess := too_much(body, file, body_line):
+        raise Unreadable(*excess)
     first = 2 if kind.body else 1
     tree = parse(head, file, first, _KEYS[kind.id])
     record, findings = make(kind.model, tree, file, vocabulary, 1)

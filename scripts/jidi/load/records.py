@@ -104,5 +104,3 @@ def _fields(model: type[BaseModel], path: PathKey) -> dict[str, Any]:
 def _example(model: type[BaseModel], path: PathKey) -> str:
     info = _fields(model, path[:-1]).get(str(path[-1]))
     return str((info.examples or [info.description or ""])[0]) if info else ""
-
-

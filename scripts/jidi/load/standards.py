@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ..model.finding import Finding
+from ..model.finding import Finding, Place
 from ..model.vocabulary import Term, Vocabulary
+from . import rules
 from .text import Unreadable, decode
 from .tree import parse
 
-Stages = dict[str, dict[str, Any]]
+T = TypeVar("T")
+Stage = dict[str, Any]
+Stages = dict[str, Stage]
 
 
 def load_standards(root: Path) -> tuple[Vocabulary, Stages, list[Finding]]:
-    """The vocabulary (stages' words included) and the stages as plain values."""
+    """The vocabulary (stages' words included) and the stages as plain values.
+
+    An entry of another shape is left out and named; nothing is raised.
+    """
     findings: list[Finding] = []
-    words = _read(root, "content/standards/vocabulary.yml", findings)
-    raw = _read(root, "content/standards/stages.yml", findings)
-    terms = {kind: tuple(map(_term, entry.get("词条") or ())) for kind, entry in words.items()}
-    titles = {kind: str(entry.get("名称", kind)) for kind, entry in words.items()}
-    return Vocabulary(terms | _stage_words(raw), titles | {"stage": "学段", "subject": "学科", "grade": "年级", "competency": "核心素养"}), _stages(raw), findings
+    words = _entries(root, "content/standards/vocabulary.yml", findings, _terms)
+    stages = _entries(root, "content/standards/stages.yml", findings, _stage)
+    terms = {kind: terms for kind, (_, terms) in words.items()}
+    titles = {kind: title for kind, (title, _) in words.items()}
+    own_titles = {"stage": "学段", "subject": "学科", "grade": "年级", "competency": "核心素养"}
+    return Vocabulary(terms | _stage_words(stages), titles | own_titles), stages, findings
 
 
-def _read(root: Path, file: str, findings: list[Finding]) -> dict[str, Any]:
+def _entries(root: Path, file: str, findings: list[Finding], read: Callable[[dict[str, Any]], T]) -> dict[str, T]:
+    """Every entry of a file, read; what cannot be read becomes a finding at its line."""
     try:
-        value = parse(decode((root / file).read_bytes(), file), file).value
+        tree = parse(decode((root / file).read_bytes(), file), file)
     except FileNotFoundError:
         return {}
     except Unreadable as error:
         findings.extend(error.findings)
         return {}
-    return value if isinstance(value, dict) else {}
+    found: dict[str, T] = {}
+    for id, entry in (tree.value if isinstance(tree.value, dict) else {}).items():
+        try:
+            found[id] = read(entry)
+        except (KeyError, TypeError, AttributeError) as error:
+            place = Place(file, tree.lines.get((id,), 1))
+            findings.append(rules.SHAPE.at(place, f"「{id}」的写法不对（{error}）", "照着上下的条目写：编号、名称，别名可省"))
+    return found
+
+
+def _terms(entry: dict[str, Any]) -> tuple[str, tuple[Term, ...]]:
+    return str(entry["名称"]), tuple(map(_term, entry["词条"]))
 
 
 def _term(entry: dict[str, Any]) -> Term:
@@ -39,29 +59,24 @@ def _term(entry: dict[str, Any]) -> Term:
     return Term(str(entry["编号"]), str(entry["名称"]), tuple(entry.get("别名") or ()), facts)
 
 
-def _stage_words(raw: dict[str, Any]) -> dict[str, tuple[Term, ...]]:
-    stages = tuple(Term(id, s["名称"], tuple(s.get("别名", ()))) for id, s in raw.items())
+def _stage(entry: dict[str, Any]) -> Stage:
+    subjects = {
+        key: {"name": s["名称"], "competencies": list(s.get("核心素养") or ()), "aliases": list(s.get("别名") or ())} for key, s in entry["学科"].items()
+    }
+    return {"name": entry["名称"], "aliases": list(entry.get("别名") or ()), "grades": list(entry["年级"]), "subjects": subjects}
+
+
+def _stage_words(stages: Stages) -> dict[str, tuple[Term, ...]]:
+    """Stages, grades, subjects and competencies as words; a subject that several stages have is one word."""
     subjects: dict[str, Term] = {}
     grades: dict[str, Term] = {}
     competencies: dict[str, Term] = {}
-    for id, stage in raw.items():
-        for number, name in enumerate(stage["年级"], 1):
-            grades[name] = Term(f"{id}{number}", name)
-        for key, subject in stage["学科"].items():
-            subjects.setdefault(subject["名称"], Term(key, subject["名称"], tuple(subject.get("别名", ()))))
-            competencies |= {name: Term(name, name) for name in subject.get("核心素养", ())}
+    for id, stage in stages.items():
+        grades |= {name: Term(f"{id}{number}", name) for number, name in enumerate(stage["grades"], 1)}
+        for key, subject in stage["subjects"].items():
+            subjects.setdefault(subject["name"], Term(key, subject["name"], tuple(subject["aliases"])))
+            competencies |= {name: Term(name, name) for name in subject["competencies"]}
     grades["不限"] = Term("any", "不限")
-    return {"stage": stages, "subject": tuple(subjects.values()), "grade": tuple(grades.values()), "competency": tuple(competencies.values())}
-
-
-def _stages(raw: dict[str, Any]) -> Stages:
-    return {
-        id: {
-            "name": stage["名称"],
-            "grades": list(stage["年级"]),
-            "subjects": {
-                key: {"name": s["名称"], "competencies": list(s.get("核心素养", ())), "aliases": list(s.get("别名", ()))} for key, s in stage["学科"].items()
-            },
-        }
-        for id, stage in raw.items()
-    }
+    terms = {"subject": subjects, "grade": grades, "competency": competencies}
+    own = tuple(Term(id, stage["name"], tuple(stage["aliases"])) for id, stage in stages.items())
+    return {"stage": own} | {kind: tuple(found.values()) for kind, found in terms.items()}

@@ -37,7 +37,9 @@ def _decode(data: bytes, encoding: str, file: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(rules.ENCODING.at(Place(file, line), f"这一行的字节不是 UTF-8 编码{_guess(data)}", "用记事本打开，看清没有乱码，再“另存为”UTF-8")) from None
+        raise Unreadable(
+            rules.ENCODING.at(Place(file, line), f"这一行的字节不是 UTF-8 编码{_guess(data)}", "用记事本打开，看清没有乱码，再“另存为”UTF-8")
+        ) from None
 
 
 def _guess(data: bytes) -> str:

@@ -203,4 +203,3 @@ class Budgets(Record):
     """经费汇总 ``budget.yml`` (R-5.1.2)。"""
 
     years: tuple[BudgetYear, ...] = key("经费", "每学年一项", ())
-

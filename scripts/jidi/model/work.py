@@ -9,8 +9,6 @@ from pydantic import BeforeValidator
 from .record import Record, key
 from .types import Count, Day, FilePath, Id, Ids, Line, Lines, Prose, Ref, Refs, Sha256, Url, Word, Year, Yes, read_list
 
-
-
 Purposes = Annotated[tuple[Annotated[str, Word("purpose")], ...], BeforeValidator(read_list)]
 TrainingModes = Annotated[tuple[Annotated[str, Word("training_mode")], ...], BeforeValidator(read_list)]
 Competencies = Annotated[tuple[Annotated[str, Word("competency")], ...], BeforeValidator(read_list)]
@@ -95,7 +93,7 @@ class Person(Record):
     """作者或审核人 (R-2.2.3)。"""
 
     name: Line = key("姓名", "姓名")
-    role: Annotated[str, Word("author_role")] = key("分工", "执笔、协作、审核……", "执笔")
+    role: Annotated[str, Word("author_role")] = key("分工", "执笔、协作、审核……；作者不写就是执笔，审核人不写就是审核")
     school: Id | None = key("学校", "学校编号", None)
 
 
@@ -107,12 +105,21 @@ class Use(Record):
     note: Prose = key("反馈", "怎么用的、效果如何", "")
 
 
-def _people(value: object) -> object:
-    value = read_list(value)
-    return [{"姓名": one} if isinstance(one, str) else one for one in value] if isinstance(value, list | tuple) else value
+def _named(role: str) -> BeforeValidator:
+    """Bare names are accepted; ``role`` is what they did if nothing else is said."""
+
+    def read(value: object) -> object:
+        value = read_list(value)
+        if not isinstance(value, list | tuple):
+            return value
+        people = [{"姓名": one} if isinstance(one, str) else one for one in value]
+        return [{"分工": role, **one} if isinstance(one, dict) and "role" not in one else one for one in people]
+
+    return BeforeValidator(read)
 
 
-People = Annotated[tuple[Person, ...], BeforeValidator(_people)]
+People = Annotated[tuple[Person, ...], _named("执笔")]
+Reviewers = Annotated[tuple[Person, ...], _named("审核")]
 
 
 class Resource(Record):
@@ -142,7 +149,7 @@ class Resource(Record):
     origin_note: Line = key("出处", "改编或引用时写明原作", "")
     pledge: Pledges = key("承诺", "原创、不含学生个人信息……", ())
     map_number: Line = key("审图号", "有地图时必填", "")
-    reviewers: People = key("审核", "审核人", (), source="R-2.2.3")
+    reviewers: Reviewers = key("审核", "审核人", (), source="R-2.2.3")
     status: Annotated[str, Word("resource_status")] = key("状态", "草稿、待审、已发布……", "待审")
     quality: Annotated[str, Word("quality")] | None = key("推荐级别", "哪一级推荐", None)
     plan_items: Ids = key("计划项", "对应学年计划的任务号", ())

@@ -62,12 +62,13 @@ def _policy(world: World, entry: Entry[Policy]) -> Output:
 
 
 def _decisions(world: World) -> Output:
-    rows = sorted(world.of(Decision), key=lambda e: (e.record.day, e.file), reverse=True)
-    items = [
-        {"anchor": e.file.rsplit("/", 1)[1].removesuffix(".yml"), "record": e.record, "base": Link(world.base_names.get(e.record.base, e.record.base), f"bases/{e.record.base}/index.html")}
-        for e in rows
-    ]  # fmt: skip
+    newest_first = sorted(world.of(Decision), key=lambda e: (e.record.day, e.file), reverse=True)
+    items = [{"anchor": e.address.split("#")[1], "record": e.record, "base": _base_link(world, e.record.base)} for e in newest_first]
     return Output("decisions.html", Page("决定", "decisions", {"decisions": items}))
+
+
+def _base_link(world: World, base: str) -> Link:
+    return Link(world.base_names[base], f"bases/{base}/index.html") if base in world.base_names else Link(base)
 
 
 def _governance(world: World) -> Output:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model.city import Entry
 from ..model.record import Record
-from ..model.work import Attachment
+from ..model.work import Attachment, Person
 from .output import Download, Fact, Link, Table
 from .world import World
 
@@ -78,9 +78,9 @@ def _link(world: World, base: str, name: str, text: str) -> Link:
     return Link(text)
 
 
-def people(world: World, value: tuple[Any, ...]) -> str:
-    """Authors or reviewers in one line: 李文静（执笔）、赵海峰（协作）."""
-    return "、".join(f"{one.name}（{one.role}）" for one in value)
+def people(value: tuple[Person, ...], usual: str = "") -> str:
+    """Names in one line: 李文静、赵海峰（协作）; the ``usual`` role is not repeated."""
+    return "、".join(one.name if one.role == usual else f"{one.name}（{one.role}）" for one in value)
 
 
 def downloads(world: World, entry: Entry[Record]) -> tuple[Download, ...]:

@@ -70,8 +70,8 @@ def _vocabularies(schema: Any) -> dict[str, str]:
     while stack:
         here = stack.pop()
         if isinstance(here, dict):
-            for key, part in (here.get("properties") or {}).items():
-                found |= {key: id for id in [_vocabulary_in(part)] if id}
+            named = {key: _vocabulary_in(part) for key, part in (here.get("properties") or {}).items()}
+            found |= {key: id for key, id in named.items() if id}
             stack += list(here.values())
         elif isinstance(here, list):
             stack += here

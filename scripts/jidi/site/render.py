@@ -1,0 +1,138 @@
+"""MkDocs and Material render our pages; nothing else in the project knows them."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jieba
+import material.plugins.search.plugin as material_search
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from ..publish import Copy, Output, Page
+from .body import NoHtml, anchor, clean, number_clauses
+
+_HEADING = re.compile(r'<h([1-6])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
+
+
+class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Feeds MkDocs with our pages and nothing else."""
+
+    def __init__(self, root: Path, pages: dict[str, Page], tick: Callable[[], None]) -> None:
+        self.pages, self.tick = pages, tick
+        self.failed: list[tuple[str, str]] = []
+        loader = FileSystemLoader(root / "overrides" / "jidi")
+        self.templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self.templates.filters |= {"here": _here, "size": _size}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The theme's files and our pages; whatever else lies in ``docs_dir`` stays there."""
+        theirs = [file for file in files if not (file.abs_src_path or "").startswith(config.docs_dir)]
+        return Files([*theirs, *(File.generated(config, path, content="") for path in self.pages)])
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """The contributor's words, and nothing of theirs but words."""
+        ours = self.pages[page.file.src_uri]
+        page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
+        page.meta = {"title": html.escape(ours.title)} | ({"hide": ["navigation", "toc"]} if ours.wide else {"hide": ["navigation"]})
+        return ours.body
+
+    def _render(self, page: MkDocsPage, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
+        """One body that Markdown cannot take does not stop the others."""
+        try:
+            render(config, files)
+        except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError) as error:
+            page.content, page.toc = "<p>这份材料的正文无法显示，请改简单一些。</p>", get_toc([])
+            self.failed.append((page.file.src_uri, type(error).__name__))
+
+    def on_page_content(self, content: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Our template around the cleaned body."""
+        ours = self.pages[page.file.src_uri]
+        body = clean(content)
+        body = Markup(number_clauses(body) if ours.clauses else body)
+        made = self.templates.get_template(f"{ours.template}.html").render(ours.fields, title=ours.title, body=body, path=page.url)
+        page.toc = get_toc([_token(match) for match in _HEADING.finditer(made) if match[1] in "23"])
+        self.tick()
+        return made
+
+
+def _token(match: re.Match[str]) -> Any:
+    words = re.sub(r"<[^>]*>|¶", "", match[3]).strip()
+    return {"level": int(match[1]), "id": match[2], "name": words, "html": words, "data-toc-label": "", "children": []}
+
+
+@pass_context
+def _here(context: Context, address: str) -> str:
+    """An address below the site, as seen from the page being made."""
+    if address.startswith(("http://", "https://")):
+        return address
+    path, mark, anchor = address.partition("#")
+    return get_relative_url(path, context["path"]) + mark + anchor
+
+
+def _size(count: int) -> str:
+    return f"{count / 1048576:.1f} MB" if count >= 1048576 else f"{max(1, round(count / 1024))} KB"
+
+
+class Words:
+    """jieba for Material's search: long words are cut into the short ones inside, so that both are found."""
+
+    @staticmethod
+    def cut(text: bytes) -> Iterator[str]:
+        for word in jieba.cut(text.decode()):
+            yield from _short(word) if len(word) > 3 else (word,)
+
+
+def _short(word: str) -> list[str]:
+    """``一次函数`` → ``一次 函数``, if the dictionary knows both halves."""
+    for at in range(2, len(word) - 1):
+        if jieba.get_FREQ(word[:at]) and jieba.get_FREQ(word[at:]):
+            return [*_short(word[:at]), *_short(word[at:])]
+    return [word]
+
+
+def _configure(root: Path, folder: Path, pages: dict[str, Page], tick: Callable[[], None]) -> MkDocsConfig:
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    config.plugins["jidi"] = Renderer(root, pages, tick)
+    config.markdown_extensions += [NoHtml(), "toc"]  # type: ignore[list-item]
+    config.mdx_configs["toc"] = {"slugify": anchor, "permalink": "#", "permalink_title": "这一节的地址"}
+    if "index.md" in pages:
+        config.extra["sample"] = pages["index.md"].fields.get("sample", False)
+        config.site_name = html.escape(str(pages["index.md"].fields.get("name", config.site_name)))
+    return config
+
+
+def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[], None] = lambda: None) -> None:
+    """Write all outputs into ``folder``, which is emptied first."""
+    material_search.jieba = Words
+    jieba.setLogLevel(logging.ERROR)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    outputs = list(outputs)
+    pages = {output.path.removesuffix(".html") + ".md": output.content for output in outputs if isinstance(output.content, Page)}
+    config = _configure(root, folder, pages, tick)
+    config.plugins.run_event("startup", command="build", dirty=False)
+    mkdocs_build(config)
+    for output in outputs:
+        target = folder / output.path
+        if isinstance(output.content, bytes):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(output.content)
+        elif isinstance(output.content, Copy):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / output.content.source, target, follow_symlinks=False)
