@@ -15,6 +15,9 @@ MOBILE = re.compile(r"(?<![0-9A-Za-z.+-])1[3-9]\d{9}(?![0-9A-Za-z])")
 PUPIL = re.compile(r"(?<![0-9A-Za-z])[GL][1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 CODE = re.compile(r"`[^`\n]*`")
+MARKS = re.compile("成绩|分数|得分|总分|考分")
+RANKS = {"名次", "排名", "位次"}
+BOASTS = re.compile("升学率|上线率|一本率|重点率|高分人数|中考状元|高考状元")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -75,14 +78,24 @@ def no_pupil_numbers(city: City) -> Iterator[Slip]:
                 yield entry.at()._replace(line=line), f"这里有学籍号 {number[:2]}…{number[-2:]}", "删掉"
 
 
-@rule("YS04", "不放带姓名的成绩、名次表", "未成年人学校保护规定；domain §g.2")
-def no_name_lists_with_marks(city: City) -> Iterator[Slip]:
-    """公布学生成绩和排名是法律禁止的；教师也不排名。"""
+@rule("YS04", "不放带姓名的成绩表和名次表", "未成年人学校保护规定；domain §g.2")
+def no_lists_with_marks(city: City) -> Iterator[Slip]:
+    """公布学生成绩和排名是法律禁止的；教师和学校也不排名。"""
     for entry in city.entries:
         for line, text in texts(entry):
-            cells = [cell.strip() for cell in text.split("|")]
-            if text.count("|") > 1 and {"姓名", "学号"} & set(cells) and any(re.search("成绩|名次|排名|分数|得分|总分", cell) for cell in cells):
-                yield entry.at()._replace(line=line), f"表头是“{text.strip()[:40]}”，像是成绩名单", "删掉姓名列，只留汇总"
+            cells = [cell.strip() for cell in text.split("|")] if text.count("|") > 1 else []
+            named = {"姓名", "学号", "学生"} & set(cells) and any(MARKS.search(cell) for cell in cells)
+            if named or RANKS & set(cells):
+                yield entry.at()._replace(line=line), f"表头是“{text.strip()[:40]}”，像是成绩或名次表", "删掉姓名列和名次列，只留汇总"
+
+
+@rule("YS05", "不宣传升学率、高分和状元", "domain §g.2 [A5]")
+def no_exam_boasting(city: City) -> Iterator[Slip]:
+    """教育部三令五申不许宣传升学情况。写教学上的做法和改进。"""
+    for entry in city.entries:
+        for line, text in everything(entry) if entry.base else ():
+            if found := BOASTS.search(text):
+                yield entry.at()._replace(line=line), f"这里写了“{found[0]}”", "删掉，改写教学上的变化"
 
 
 @rule("AQ02", "正文不写 HTML", "threats A1")
@@ -96,4 +109,4 @@ def no_raw_html(city: City) -> Iterator[Slip]:
                 yield entry.at()._replace(line=line), f"正文里有 HTML 标签“{tag[0][:30]}”", "改用 Markdown 的写法；要写小于号请用“＜”或放进反引号"
 
 
-CHECKS = (no_identity_numbers, no_mobile_numbers, no_pupil_numbers, no_name_lists_with_marks, no_raw_html)
+CHECKS = (no_identity_numbers, no_mobile_numbers, no_pupil_numbers, no_lists_with_marks, no_exam_boasting, no_raw_html)

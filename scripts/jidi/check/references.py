@@ -9,12 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..model.base import Members
 from ..model.city import City, Entry, PathKey, Schools
+from ..model.finding import Place
 from ..model.record import Record
 from ..model.vocabulary import nearest
-from ..model.work import Activity, Attachment, LessonStudy, Plan, Resource
+from ..model.work import Activity, Attachment, LessonStudy, Plan, Resource, Task
 from .rule import Slip, rule
 
+PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(https?:[^)\s>]+)")
 LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]+)")
 
 
@@ -91,6 +94,32 @@ def school_year(year: int, month: int) -> str:
     return f"{first}-{first + 1}"
 
 
+@rule("YY05", "工作组写名册里的名称", "R-4.2.3")
+def groups_resolve(city: City) -> Iterator[Slip]:
+    """活动和资源会记到小组名下。"""
+    groups = {entry.base: [group.name for group in entry.record.groups] for entry in city.of(Members)}
+    entries: list[Entry[Activity] | Entry[Resource]] = [*city.of(Activity), *city.of(Resource)]
+    for entry in entries:
+        name, known = entry.record.group, groups.get(entry.base)
+        if name and known is not None and name not in known:
+            near = nearest(name, known)
+            yield entry.at("工作组"), f"名册里没有“{name}”这个工作组", f"改成“{near}”" if near else "先在 members.yml 的「工作组」里写上"
+
+
+@rule("YY06", "同一名册里编号不重复")
+def ids_are_unique(city: City) -> Iterator[Slip]:
+    """编号是别处引用它的依据，两处相同就不知道说的是哪一个。"""
+    for entry in city.entries:
+        seen: set[tuple[PathKey, str]] = set()
+        for path, part in parts(entry.record):
+            id = getattr(part, "id", None)
+            if not isinstance(id, str) or not path or not isinstance(path[-1], int) or isinstance(part, Task):
+                continue
+            if (path[:-1], id) in seen:
+                yield entry.at(*path, "编号"), f"编号“{id}”写了两次", "改成没有用过的编号"
+            seen.add((path[:-1], id))
+
+
 @rule("FJ03", "附件要在、要打得开、要是它说的类型", "R-3.2.6")
 def attachments_are_sound(city: City) -> Iterator[Slip]:
     """老师下载后打不开，比没有更糟；宏和嵌入的程序会伤到别人的电脑。"""
@@ -114,6 +143,38 @@ def _near_file(city: City, base: str, file: str) -> str:
     return f"改成“{near}”，或把文件放进 files/" if near else "把文件放进 files/，或删掉这一项"
 
 
+@rule("FJ04", "附件都有材料提到", level="warning")
+def files_are_named(city: City) -> Iterator[Slip]:
+    """没有材料提到的文件不会放到网上，老师看不到。"""
+    named = {f"bases/{entry.base}/files/{one.file}" for entry in city.entries for _, one in attachments(entry) if one.file}
+    broken = {file.split("/")[1] for file in city.broken if file.startswith("bases/")}
+    for file in city.files:
+        if file not in named and file.split("/")[1] not in broken:
+            yield Place(file), "没有材料提到这个文件", "在一份材料的「附件」里写上它，或删掉"
+
+
+@rule("FJ05", "附件的名字不只是大小写不同", "threats §11")
+def file_names_differ(city: City) -> Iterator[Slip]:
+    """Windows 和苹果电脑分不清大小写，两个文件会变成一个。"""
+    seen: dict[str, str] = {}
+    for file in city.files:
+        if (first := seen.setdefault(file.casefold(), file)) != file:
+            yield Place(file), f"和“{first.rsplit('/', 1)[1]}”只差大小写", "改一个不同的名字"
+
+
+@rule("LJ03", "图片放进 files/，不引用别的网站", "本项目约定：不向别的网站发请求", level="warning")
+def pictures_are_local(city: City) -> Iterator[Slip]:
+    """别的网站的图片随时会失效，也会记下每个读者的行踪，所以网页上不显示。"""
+    for entry in city.entries:
+        for number, line in enumerate(entry.body.split("\n")):
+            for address in PICTURE.findall(line):
+                yield (
+                    entry.at()._replace(line=entry.body_line + number),
+                    f"图片“{address[:60]}”在别的网站上",
+                    "下载后放进 files/，写成“![说明](../files/图.png)”",
+                )
+
+
 @rule("LJ02", "正文里的站内链接要通", "R-3.2.6")
 def links_resolve(city: City) -> Iterator[Slip]:
     """相对链接指向仓库里的另一个文件；文件改了名，链接也要改。"""
@@ -135,4 +196,7 @@ def _link_problem(target: str, file: str, files: set[str]) -> str:
     return "" if full in files or asset else f"链接“{target[:60]}”指向的文件不存在"
 
 
-CHECKS = (schools_resolve, references_resolve, plan_items_resolve, attachments_are_sound, links_resolve)
+CHECKS = (
+    schools_resolve, references_resolve, plan_items_resolve, groups_resolve, ids_are_unique,
+    attachments_are_sound, files_are_named, file_names_differ, pictures_are_local, links_resolve,
+)  # fmt: skip

@@ -18,6 +18,8 @@ MAX_BACKTICKS = 20
 MAX_INDENT = 80
 MAX_QUOTE = 20
 MAX_HEADINGS = 400
+_BACKTICKS = re.compile(rf"`{{{MAX_BACKTICKS + 1},}}")
+_QUOTES = re.compile(rf"(?:\s*>){{{MAX_QUOTE + 1},}}")
 
 
 def too_much(body: str, file: str, first_line: int) -> list[Finding]:
@@ -39,11 +41,11 @@ def _excesses(body: str) -> Iterator[tuple[int, str]]:
             yield number, f"这一段的方括号超过 {MAX_BRACKETS} 个"
         if in_all > MAX_BRACKETS_IN_ALL:
             yield number, f"正文的方括号超过 {MAX_BRACKETS_IN_ALL} 个"
-        if re.search(r"`{%d,}" % (MAX_BACKTICKS + 1), line):
+        if _BACKTICKS.search(line):
             yield number, f"连着的反引号超过 {MAX_BACKTICKS} 个"
         if line.strip() and indent > MAX_INDENT:
             yield number, f"缩进超过 {MAX_INDENT} 格"
-        if re.match(r"(?:\s*>){%d,}" % (MAX_QUOTE + 1), line):
+        if _QUOTES.match(line):
             yield number, f"引用套了 {MAX_QUOTE} 层以上"
         if headings > MAX_HEADINGS:
             yield number, f"标题超过 {MAX_HEADINGS} 个"
