@@ -1,0 +1,204 @@
+"""Every rule has an example: one thing is spoiled in the right-and-true city, and its line is named."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Examine
+from jidi.check import RULES
+from jidi.load import READER_RULES
+
+BASE = "bases/cz-shuxue/base.yml"
+MEMBERS = "bases/cz-shuxue/members.yml"
+ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
+RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"
+PLAN = "bases/cz-shuxue/plans/2026-2027.md"
+DECISION = "content/decisions/2026-07-10-cz-shuxue.yml"
+FILES = "bases/cz-shuxue/files/"
+QUALITY = "bases/cz-shuxue/quality/xueqing.md"
+SUMMARY = "bases/cz-shuxue/summaries/2025-2026.md"
+
+QUALITY_TEXT = """---
+标题: 一次函数学情分析
+日期: 2026-10-20
+学年: 2026-2027
+年级: 八年级
+数据来源: 作业分析
+依据: 调研
+问题: 学生卡在哪一步
+指标:
+  - {指标: 得分率, 范围: 全部样本, n: 96, 数值: "0.73"}
+诊断: 把斜率和截距混在一起
+建议: 先看图说话，再写式子
+---
+"""
+SUMMARY_TEXT = "---\n标题: 总结\n学年: 2025-2026\n日期: 2026-07-01\n---\n"
+BOOKS_TEXT = """教材:
+  - 学段: 初中
+    学科: 数学
+    教材版本: 人教版
+    课标代: 2022课标版
+    年级: 八年级
+    册次: 下册
+    单元: [{名称: 第二十三章 一次函数}]
+"""
+
+
+def swap(file: str, old: str, new: str) -> Callable[[Path], None]:
+    """Replace the first ``old``; the test fails if it is not there."""
+
+    def spoil(root: Path) -> None:
+        text = (root / file).read_text("utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return spoil
+
+
+def lay(file: str, content: str | bytes) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    return spoil
+
+
+def macros(root: Path) -> None:
+    with zipfile.ZipFile(root / FILES / "2026/xuean.docx", "w") as package:
+        package.writestr("word/document.xml", "<w/>")
+        package.writestr("word/vbaProject.bin", "x")
+    swap(RESOURCE, "xuean.txt", "xuean.docx")(root)
+
+
+def link(root: Path) -> None:
+    (root / FILES / "passwd.txt").symlink_to("/etc/hostname")
+
+
+def second_base(root: Path) -> None:
+    for name in ("base.yml", "members.yml"):
+        lay(f"bases/cz-shuxue-2/{name}", (root / f"bases/cz-shuxue/{name}").read_bytes())(root)
+    lay("content/decisions/2026-07-11-cz-shuxue-2.yml", (root / DECISION).read_text("utf-8").replace("基地: cz-shuxue", "基地: cz-shuxue-2"))(root)
+
+
+def no_members(root: Path) -> None:
+    (root / MEMBERS).unlink()
+
+
+def many(*spoils: Callable[[Path], None]) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        for one in spoils:
+            one(root)
+
+    return spoil
+
+
+ROUND = lay("content/rounds/2025-2026.yml", "学年: 2025-2026\n状态: 进行中\n结果:\n  - {基地: cz-shuxue, 等次: 良好}\n  - {基地: cz-shuxue, 等次: 优秀}\n")
+IDENTITY = "11010519491231002X"  # the example printed in GB 11643
+SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
+    "WJ01": (lay(PLAN, "---\n标题: 教研".encode("gbk")), PLAN, 2),
+    "WJ02": (swap(BASE, "简称: 初中", "简称: 初: 中"), BASE, 2),
+    "WJ03": (swap(PLAN, "---\n标题", "标题"), PLAN, 1),
+    "WJ04": (swap(BASE, "学段: 初中", "学段: 初中\n学段: 小学"), BASE, 4),
+    "WJ05": (swap(BASE, "简称: ", "简称: !!python/name:os.system "), BASE, 2),
+    "WJ06": (swap(RESOURCE, "1. 列表", "[" * 700 + "1. 列表"), RESOURCE, 20),
+    "WJ07": (link, FILES + "passwd.txt", 1),
+    "WJ08": (lay("bases/cz-shuxue/resources/一次函数.md", "---\n---\n"), "bases/cz-shuxue/resources/一次函数.md", 1),
+    "WJ09": (lay("bases/cz-shuxue/notes.txt", "x"), "bases/cz-shuxue/notes.txt", 1),
+    "WJ10": (swap(BASE, "  组长", "\t组长"), BASE, 8),
+    "ZD01": (swap(ACTIVITY, "形式: 线下\n", ""), ACTIVITY, 1),
+    "ZD02": (swap(ACTIVITY, "主持人:", "主持:"), ACTIVITY, 10),
+    "ZD03": (swap(ACTIVITY, "级别: 市级", "级别: 全镇"), ACTIVITY, 4),
+    "ZD04": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2026-02-30"), ACTIVITY, 8),
+    "ZD05": (swap(ACTIVITY, "地点: 湖滨中学录播教室", "地点: [东楼]"), ACTIVITY, 9),
+    "ZD06": (swap(PLAN, "学年: 2026-2027", "学年: 2026-2028"), PLAN, 5),
+    "ZD07": (swap(ACTIVITY, "人数: 9", "人数: 若干"), ACTIVITY, 12),
+    "ZD08": (swap(ACTIVITY, "地点:", "面向全市: 也许\n地点:"), ACTIVITY, 9),
+    "ZD09": (swap(BASE, "学校: xh-hubin", "学校: 湖滨中学"), BASE, 5),
+    "AQ01": (swap(RESOURCE, "标题: 《", "标题: <b>《"), RESOURCE, 2),
+    "AQ02": (swap(RESOURCE, "1. 列表", "<script>x</script> 列表"), RESOURCE, 20),
+    "FJ01": (swap(RESOURCE, "2026/xuean.txt", "../../secret.txt"), RESOURCE, 15),
+    "FJ02": (swap(RESOURCE, "{文件: 2026/xuean.txt,", "{网址: https://v.example.cn/a.mp4, sha256: 12,"), RESOURCE, 15),
+    "FJ03": (macros, RESOURCE, 15),
+    "FJ04": (lay(FILES + "2026/left.txt", "x"), FILES + "2026/left.txt", 1),
+    "FJ05": (lay(FILES + "2026/XUEAN.txt", "x"), FILES + "2026/xuean.txt", 1),
+    "LJ01": (swap(RESOURCE, "{文件: 2026/xuean.txt,", "{网址: v.example.cn,"), RESOURCE, 15),
+    "LJ02": (swap(RESOURCE, "../activities/2026-10-12-tongke-yigou.md", "../activities/none.md"), RESOURCE, 21),
+    "LJ03": (swap(RESOURCE, "1. 列表", "![图](https://example.cn/a.png) 列表"), RESOURCE, 20),
+    "YY01": (swap(ACTIVITY, "产出: resources/yici-hanshu", "产出: 一次函数"), ACTIVITY, 15),
+    "YY02": (swap(ACTIVITY, "学校: bf-minzhu", "学校: bf-minzu"), ACTIVITY, 13),
+    "YY03": (swap(ACTIVITY, "产出: resources/yici-hanshu", "产出: resources/yici"), ACTIVITY, 15),
+    "YY04": (swap(ACTIVITY, "计划项: P01", "计划项: P09"), ACTIVITY, 14),
+    "YY05": (swap(ACTIVITY, "地点:", "工作组: 宣传组\n地点:"), ACTIVITY, 9),
+    "YY06": (swap("content/standards/schools.yml", "编号: xh-xishi", "编号: xh-hubin"), "content/standards/schools.yml", 7),
+    "JD01": (swap(BASE, "学科: 数学", "学科: 物理"), BASE, 4),
+    "JD02": (swap(MEMBERS, "市教研员", "成员"), MEMBERS, 1),
+    "JD03": (swap(MEMBERS, "成员: 李文静、赵海峰", "成员: 李文静、赵海"), MEMBERS, 7),
+    "JD04": (no_members, BASE, 1),
+    "JD05": (second_base, "bases/cz-shuxue-2/base.yml", 4),
+    "JD06": (swap(DECISION, "基地: cz-shuxue", "基地: cz-shuxu"), DECISION, 3),
+    "JD07": (swap(DECISION, "文号: 平教体〔2026〕1号\n", ""), DECISION, 4),
+    "JD08": (ROUND, "content/rounds/2025-2026.yml", 5),
+    "JD09": (swap(BASE, "教研员: 陈立新", "教研员: 陈立"), BASE, 10),
+    "HD01": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2026-10-13"), ACTIVITY, 8),
+    "HD02": (swap(ACTIVITY, "参加:\n  - {学校: xh-hubin, 人数: 9}\n  - {学校: bf-minzhu, 人数: 3}", "参加: []"), ACTIVITY, 11),
+    "HD03": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2027-10-12"), ACTIVITY, 8),
+    "HD04": (swap(ACTIVITY, "地点:", "状态: 取消\n地点:"), ACTIVITY, 9),
+    "ZY01": (swap(RESOURCE, "课标代: 2022课标版\n", ""), RESOURCE, 7),
+    "ZY02": (swap(RESOURCE, "年级: 八年级", "年级: 高一"), RESOURCE, 5),
+    "ZY03": (swap(RESOURCE, "许可:", "来源: 改编\n许可:"), RESOURCE, 10),
+    "ZY04": (swap(RESOURCE, "审核: 陈立新\n", ""), RESOURCE, 11),
+    "ZY05": (swap(RESOURCE, "几何直观、模型观念", "几何直观、家国情怀"), RESOURCE, 13),
+    "ZY06": (many(lay("content/standards/textbooks.yml", BOOKS_TEXT), swap(RESOURCE, "作者:", "单元: 二次根式\n作者:")), RESOURCE, 9),
+    "ZJ01": (lay("bases/cz-shuxue/summaries/2024-2025.md", SUMMARY_TEXT), "bases/cz-shuxue/summaries/2024-2025.md", 3),
+    "JH01": (swap(PLAN, "学年: 2026-2027", "学年: 2025-2026"), PLAN, 5),
+    "JH02": (swap(PLAN, "  - {编号: P01", "  - {编号: P01, 任务: 例会, 时间: 9 月, 负责: 李文静}\n  - {编号: P01"), PLAN, 8),
+    "JH03": (swap(PLAN, "学年: 2026-2027\n", ""), PLAN, 3),
+    "ZL01": (lay(QUALITY, QUALITY_TEXT.replace("n: 96", "n: 9")), QUALITY, 10),
+    "ZL02": (lay(QUALITY, QUALITY_TEXT.replace("作业分析", "毕业年级模拟")), QUALITY, 6),
+    "YS01": (swap(RESOURCE, "1. 列表", f"证件 {IDENTITY} 列表"), RESOURCE, 20),
+    "YS02": (swap(RESOURCE, "1. 列表", "联系 13800138000 列表"), RESOURCE, 20),
+    "YS03": (swap(RESOURCE, "1. 列表", f"学籍号 G{IDENTITY} 列表"), RESOURCE, 20),
+    "YS04": (swap(RESOURCE, "1. 列表", "| 姓名 | 成绩 |\n| --- | --- |\n\n1. 列表"), RESOURCE, 20),
+    "YS05": (swap(RESOURCE, "1. 列表", "升学率提高了 列表"), RESOURCE, 20),
+}  # fmt: skip
+
+
+def test_the_right_and_true_city_has_no_findings(city: Path, examine: Examine) -> None:
+    assert examine(city) == []
+
+
+def test_every_rule_has_an_example() -> None:
+    assert set(SPOILED) == {rule.code for rule in (*READER_RULES, *RULES)}
+
+
+@pytest.mark.parametrize("code", SPOILED)
+def test_the_spoiled_line_is_named(city: Path, examine: Examine, code: str) -> None:
+    spoil, file, line = SPOILED[code]
+    spoil(city)
+    found = [f for f in examine(city) if f.code == code]
+    assert (file, line) in [(f.place.file, f.place.line) for f in found], found or examine(city)
+    assert all(one.fix and one.message for one in found)
+
+
+@pytest.mark.parametrize("rule", [*READER_RULES, *RULES], ids=lambda rule: rule.code)
+def test_every_rule_says_why_in_chinese(rule: object) -> None:
+    assert len(re.findall(r"[\u4e00-\u9fff]", rule.why)) >= 10  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", ["110105194912310021", "110105194913310021", "123456789012345678", "2026101220261013201"])
+def test_a_number_that_is_no_identity_number_passes(city: Path, examine: Examine, number: str) -> None:
+    swap(RESOURCE, "1. 列表", f"编号 {number} 列表")(city)
+    assert examine(city) == []
+
+
+def test_what_is_lawful_passes(city: Path, examine: Examine) -> None:
+    lay(QUALITY, QUALITY_TEXT)(city)
+    lay(SUMMARY, SUMMARY_TEXT)(city)
+    lay("content/standards/textbooks.yml", BOOKS_TEXT)(city)
+    swap(RESOURCE, "作者:", "单元: 一次函数\n作者:")(city)
+    swap(RESOURCE, "1. 列表", "`<script>`是标签，3 ＜ 5，`x` 列表")(city)
+    assert examine(city) == []
