@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -38,25 +40,56 @@ def find_root(start: Path) -> Path:
 def main(context: click.Context, root: Path | None) -> None:
     context.obj = find_root(Path.cwd()) if root is None else root.resolve()
     if not (context.obj / "bases").is_dir():
-        click.echo(f"在“{context.obj}”里没有找到 bases 文件夹。请到项目文件夹里运行，或用 --root 指明。", err=True)
-        sys.exit(2)
+        _stop(f"在“{context.obj}”里没有找到 bases 文件夹。请到项目文件夹里运行，或用 --root 指明。")
 
 
 def _examine(root: Path) -> tuple[City, list[Finding]]:
-    city, findings = load(root)
+    """Read and check; a bar on a terminal, nothing elsewhere."""
+
+    def watch(files: list[str]) -> Iterator[str]:
+        with click.progressbar(files, label="读材料", file=sys.stderr) as bar:
+            yield from bar
+
+    city, findings = load(root, watch=watch if sys.stderr.isatty() else iter)
     return city, sorted([*findings, *check(city)])
 
 
-@main.command("check", help="检查材料，说清哪一行要怎么改。可只查几个基地。")
+@main.command("check", help="检查材料，说清哪一行要怎么改。可只查几个基地，如：check cz-shuxue")
 @click.argument("bases", nargs=-1)
 @click.option("--strict", is_flag=True, help="提醒也算问题。")
 @click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="输出的样子。")
+@click.option("--since", metavar="REV", help="只说这个提交之后改过的文件，如 origin/main。")
 @click.pass_obj
-def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str) -> None:
+def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str, since: str | None) -> None:
+    for base in bases:
+        if not (root / "bases" / base).is_dir():
+            _stop(f"没有“{base}”这个基地。看看 bases 文件夹里的名字。")
+    changed = _changed(root, since) if since else None
     _, findings = _examine(root)
     wanted = [one for one in findings if not bases or one.place.file.split("/")[1:2] in [[b] for b in bases]]
+    wanted = [one for one in wanted if changed is None or one.place.file in changed]
     _PRINTERS[style](wanted)
     sys.exit(1 if any(one.level == "error" or strict for one in wanted) else 0)
+
+
+def _stop(message: str) -> NoReturn:
+    """Could not run."""
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+def _changed(root: Path, revision: str) -> set[str]:
+    """The files that differ from a revision, new ones included, as paths from ``root``."""
+    if revision.startswith("-"):
+        _stop(f"“{revision}”不是提交号。写提交号、分支名或 origin/main。")
+    found: set[str] = set()
+    for command in (["diff", "--name-only", "--relative", "-z", revision, "--"], ["ls-files", "--others", "--exclude-standard", "-z"]):
+        try:
+            run = subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            _stop(f"git 说不出“{revision}”之后改了什么。请确认这里是 git 仓库，而且有这个提交（可能要先 git fetch）。")
+        found |= set(run.stdout.decode("utf-8", "replace").split("\0"))
+    return found
 
 
 def _print_text(findings: list[Finding]) -> None:
@@ -92,15 +125,16 @@ def build_command(root: Path, strict: bool, out: Path | None) -> None:
     try:
         _publish(root, city, findings, (out or root / "site").resolve())
     except site.Busy:
-        click.echo("另一个生成正在进行，这一次没有做。等它结束后再运行。", err=True)
-        sys.exit(2)
+        _stop("另一个生成正在进行，这一次没有做。等它结束后再运行。")
 
 
 def _publish(root: Path, city: City, findings: list[Finding], target: Path) -> None:
     outputs = publish(city, findings, (*READER_RULES, *RULES))
     pages = sum(isinstance(output.content, Page) for output in outputs)
-    with click.progressbar(length=pages, label=f"生成 {pages} 个网页") as bar:
-        site.build(root, outputs, target, newest_day(city), lambda: bar.update(1))
+    with click.progressbar(length=pages, label=f"生成 {pages} 个网页", update_min_steps=max(1, pages // 200)) as bar:
+        failed = site.build(root, outputs, target, newest_day(city), lambda: bar.update(1))
+    for page, error in failed:
+        click.echo(f"{page}: 正文无法显示（{error}）。改法：拆短这份材料的正文，去掉不必要的嵌套。", err=True)
     click.echo(f"网站已生成：{target}（{len(outputs)} 个文件）。")
 
 
@@ -159,7 +193,10 @@ def serve(root: Path, port: int) -> None:
     def make() -> None:
         city, findings = _examine(root)
         _print_text(findings)
-        _publish(root, city, findings, target)
+        try:
+            _publish(root, city, findings, target)
+        except site.Busy:
+            click.echo("另一个生成正在进行，这一次没有做；再保存一次就会更新。", err=True)
 
     make()
     click.echo(f"在浏览器里打开 http://127.0.0.1:{port}/ ；按 Ctrl+C 停止。")

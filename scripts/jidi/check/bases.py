@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..model.base import Base, Members
 from ..model.city import City, Decision, Entry, Review, Round
-from ..model.finding import Place
 from ..model.vocabulary import nearest
 from .rule import Slip, rule
 

@@ -11,9 +11,16 @@ from ..model.record import Record
 from .rule import Slip, rule
 
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
-MOBILE = re.compile(r"(?<![0-9A-Za-z.+-])1[3-9]\d{9}(?![0-9A-Za-z])")
+# The allotted ranges (工业和信息化部《电信网编号计划》), so that a long number in a lesson is not taken for one.
+MOBILE = re.compile(r"(?<![0-9A-Za-z.+-])(?:1[38]\d|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|19[0-35-9])\d{8}(?![0-9A-Za-z])")
 PUPIL = re.compile(r"(?<![0-9A-Za-z])[GL][1-9]\d{16}[\dXx](?![0-9A-Za-z])")
-TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+# A tag of HTML with nothing but attributes in it: “<a b^c, 即…>” in a lesson is a pair of signs.
+TAG = re.compile(
+    r"<!--|</?(?:a|abbr|audio|b|base|blockquote|body|br|button|center|code|details|div|em|embed|fieldset|font|form|frame|frameset|h[1-6]|head|hr|html|i|iframe"
+    r"|img|input|link|li|main|marquee|math|meta|noscript|object|ol|option|p|pre|s|script|section|select|span|strike|strong|style|sub|summary|sup|svg|table"
+    r"|tbody|td|textarea|template|th|title|tr|u|ul|video)(?:\s+[a-zA-Z:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?)*\s*/?>",
+    re.IGNORECASE,
+)
 CODE = re.compile(r"`[^`\n]*`")
 MARKS = re.compile("成绩|分数|得分|总分|考分")
 RANKS = {"名次", "排名", "位次"}

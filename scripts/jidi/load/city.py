@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..model.city import City, Entry, FileFacts
@@ -27,13 +27,16 @@ _NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.ym
 _KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
 
 
-def load(root: Path, today: datetime.date | None = None) -> tuple[City, list[Finding]]:
-    """Read everything under ``root``; nothing is written, nothing raised for bad material."""
+def load(root: Path, today: datetime.date | None = None, watch: Callable[[list[str]], Iterable[str]] = iter) -> tuple[City, list[Finding]]:
+    """Read everything under ``root``; nothing is written, nothing raised for bad material.
+
+    ``watch`` is handed the list of files and gives them back one by one: a place for a progress bar.
+    """
     vocabulary, stages, findings = load_standards(root)
     entries: list[Entry[Record]] = []
     files: dict[str, FileFacts] = {}
     broken: list[str] = []
-    for file in walk(root, findings):
+    for file in watch(list(walk(root, findings))):
         parts = file.split("/")
         if parts[0] == "bases" and len(parts) > 3 and parts[2] == "files":
             files[file] = _facts(root / file, file)

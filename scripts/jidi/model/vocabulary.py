@@ -33,8 +33,9 @@ class Vocabulary:
         return [term.name for term in self.of(kind)]
 
     def find(self, kind: str, text: str) -> Term | None:
-        """The term that ``text`` names, by name, alias or id."""
-        return next((t for t in self.of(kind) if text == t.name or text in t.aliases or text == t.id), None)
+        """The term that ``text`` names: by name, or else by alias or id (one term's alias may be another's name)."""
+        by_name = next((t for t in self.of(kind) if text == t.name), None)
+        return by_name or next((t for t in self.of(kind) if text in t.aliases or text == t.id), None)
 
     def nearest(self, kind: str, text: str) -> str | None:
         """The official name most like ``text``, if any is near."""

@@ -107,25 +107,26 @@ def _short(word: str) -> list[str]:
     return [word]
 
 
-def _configure(root: Path, folder: Path, pages: dict[str, Page], tick: Callable[[], None]) -> MkDocsConfig:
+def _configure(root: Path, folder: Path, renderer: Renderer) -> MkDocsConfig:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
-    config.plugins["jidi"] = Renderer(root, pages, tick)
+    config.plugins["jidi"] = renderer
     config.markdown_extensions += [NoHtml(), "toc"]  # type: ignore[list-item]
     config.mdx_configs["toc"] = {"slugify": anchor, "permalink": "#", "permalink_title": "这一节的地址"}
-    if "index.md" in pages:
-        config.extra["sample"] = pages["index.md"].fields.get("sample", False)
-        config.site_name = html.escape(str(pages["index.md"].fields.get("name", config.site_name)))
+    if home := renderer.pages.get("index.md"):
+        config.extra["sample"] = home.fields["sample"]
+        config.site_name = html.escape(str(home.fields["name"]))
     return config
 
 
-def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[], None] = lambda: None) -> None:
-    """Write all outputs into ``folder``, which is emptied first."""
+def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[], None] = lambda: None) -> list[tuple[str, str]]:
+    """Write all outputs into ``folder``, which is emptied first; returns the pages that could not be rendered."""
     material_search.jieba = Words
     jieba.setLogLevel(logging.ERROR)
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     outputs = list(outputs)
     pages = {output.path.removesuffix(".html") + ".md": output.content for output in outputs if isinstance(output.content, Page)}
-    config = _configure(root, folder, pages, tick)
+    renderer = Renderer(root, pages, tick)
+    config = _configure(root, folder, renderer)
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
     for output in outputs:
@@ -136,3 +137,4 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
         elif isinstance(output.content, Copy):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / output.content.source, target, follow_symlinks=False)
+    return renderer.failed
