@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,25 +16,26 @@ from jidi.load import load
 from jidi.model.finding import Finding
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
 TODAY = datetime.date(2026, 11, 23)
+
+Examine = Callable[[Path], list[Finding]]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def lay_city(folder: Path) -> Path:
     """A copy of ``tests/city`` with the project's real words, schools and looks."""
     shutil.copytree(HERE / "city", folder, dirs_exist_ok=True)
     for name in ("vocabulary.yml", "stages.yml", "schools.yml"):
-        shutil.copy(HERE.parent / "content/standards" / name, folder / "content/standards")
-    shutil.copytree(HERE.parent / "overrides", folder / "overrides")
-    shutil.copy(HERE.parent / "mkdocs.yml", folder)
+        shutil.copy(ROOT / "content/standards" / name, folder / "content/standards")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> Path:
     return lay_city(tmp_path / "city")
-
-
-Examine = Callable[[Path], list[Finding]]
 
 
 @pytest.fixture
@@ -43,3 +47,24 @@ def examine() -> Examine:
         return sorted([*findings, *check(loaded)])
 
     return run
+
+
+@pytest.fixture(scope="session")
+def jidi() -> Run:
+    """``jidi`` as people run it: another process, its words and its exit code."""
+
+    def run(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        own = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "utf-8"}
+        command = [sys.executable, "-m", "jidi", *map(str, args)]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **own, **environment}, check=False)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
+    """The right-and-true city, built once; tests only look at it."""
+    root = lay_city(tmp_path_factory.mktemp("built") / "city")
+    run = jidi("--root", root, "build")
+    assert run.returncode == 0, run.stderr
+    return root / "site"

@@ -62,7 +62,7 @@ def _edits(tree: Tree, value: Any, model: type[BaseModel], vocabulary: Vocabular
         item, here = value[written], (*path, written)
         inner = next(iter(models_in(info.annotation)), None)
         if isinstance(item, str):
-            annotation: Any = Annotated[info.annotation, *info.metadata]
+            annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
             yield from _scalar(tree, item, TypeAdapter(annotation), vocabulary, here)
         elif inner and isinstance(item, list):
             for number, one in enumerate(item):
