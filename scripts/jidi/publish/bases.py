@@ -16,7 +16,7 @@ from .world import World
 
 def base_pages(world: World) -> list[Output]:
     """``bases/index.html`` and one page for each base."""
-    matrix = Page("学科教研基地", "matrix", {"stages": matrix_of(world), "ended": _ended(world)}, wide=True)
+    matrix = Page("学科教研基地", "matrix", {"stages": matrix_of(world), "ended": _ended(world)}, wide=True, listing=True)
     return [Output("bases/index.html", matrix), *(_base_page(world, entry) for entry in world.bases)]
 
 

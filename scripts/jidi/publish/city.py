@@ -35,12 +35,12 @@ def _home(world: World) -> Output:
         "coming": [card(world, e) for e in coming[:5]],
         "counts": {"bases": sum(world.seat(e.base) == "已建" for e in world.bases), "resources": len(resources), "activities": len(held)},
     }
-    return Output("index.html", Page("首页", "home", fields, wide=True))
+    return Output("index.html", Page("首页", "home", fields, wide=True, listing=True))
 
 
 def _lists(world: World) -> list[Output]:
     lists = (("activities", "教研活动", newest([*world.of(Activity)])), ("resources", "教学资源", newest([*world.of(Resource)])))
-    return [Output(f"{id}/index.html", Page(name, "list", _list(world, id, entries))) for id, name, entries in lists]
+    return [Output(f"{id}/index.html", Page(name, "list", _list(world, id, entries), listing=True)) for id, name, entries in lists]
 
 
 def _list(world: World, id: str, entries: list[Entry[Record]]) -> dict[str, object]:
@@ -53,7 +53,7 @@ def _policies(world: World) -> list[Output]:
     policies = newest([*world.of(Policy)])
     pages = [_policy(world, entry) for entry in world.of(Policy)]
     cards = [{"title": getattr(e.record, "title", ""), "address": e.address, "facts": facts_of(world, e, "reliability")} for e in policies]
-    return [Output("policies/index.html", Page("政策库", "policies", {"policies": cards})), *pages]
+    return [Output("policies/index.html", Page("政策库", "policies", {"policies": cards}, listing=True)), *pages]
 
 
 def _policy(world: World, entry: Entry[Policy]) -> Output:
@@ -64,7 +64,7 @@ def _policy(world: World, entry: Entry[Policy]) -> Output:
 def _decisions(world: World) -> Output:
     newest_first = sorted(world.of(Decision), key=lambda e: (e.record.day, e.file), reverse=True)
     items = [{"anchor": e.address.split("#")[1], "record": e.record, "base": _base_link(world, e.record.base)} for e in newest_first]
-    return Output("decisions.html", Page("决定", "decisions", {"decisions": items}))
+    return Output("decisions.html", Page("决定", "decisions", {"decisions": items}, listing=True))
 
 
 def _base_link(world: World, base: str) -> Link:

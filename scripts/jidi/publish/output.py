@@ -11,6 +11,7 @@ class Page:
     """A page to be rendered: our own ``fields`` through a template, a contributor's Markdown as ``body``.
 
     ``template`` names a file in ``overrides/jidi``. ``clauses``: number the paragraphs of a policy so that they can be cited.
+    ``listing``: it only repeats titles of other pages, so a search leads to those and not here.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Page:
     body: str = ""
     wide: bool = False
     clauses: bool = False
+    listing: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """The contributor's words, and nothing of theirs but words."""
         ours = self.pages[page.file.src_uri]
         page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
-        page.meta = {"title": html.escape(ours.title)} | ({"hide": ["navigation", "toc"]} if ours.wide else {"hide": ["navigation"]})
+        hide = ["navigation", "toc"] if ours.wide else ["navigation"]
+        page.meta = {"title": html.escape(ours.title), "hide": hide, "search": {"exclude": ours.listing}}
         return ours.body
 
     def _render(self, page: MkDocsPage, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
