@@ -3,6 +3,7 @@
     python tests/bench/make_city.py --resources 1000 --out DIR [--seed N] [--corpus FILE]
 
 FILE: JSON lines (.jsonl or .jsonl.xz) with ``id title topic unit stage subject grade volume version type tags date body``.
+Without one, the texts are those of this project's own sample bases.
 One activity is made for every second resource. Texts are laid out as they are: awkward ones are the point.
 """
 
@@ -14,6 +15,7 @@ import itertools
 import json
 import lzma
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,9 +39,24 @@ TYPES, VOLUMES, EDITIONS = names("resource_type") | OTHER_TYPES, names("volume")
 
 
 def texts(corpus: Path) -> Iterator[dict[str, Any]]:
+    if not corpus.exists():
+        yield from samples()
+        return
     opener = lzma.open if corpus.suffix == ".xz" else open
     with opener(corpus, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def samples() -> Iterator[dict[str, Any]]:
+    """The sample bases' own resources in the shape of a corpus."""
+    keys = {"title": "标题", "topic": "课题", "unit": "单元", "grade": "年级", "volume": "册次", "version": "教材版本", "type": "类型", "date": "日期"}
+    for number, path in enumerate(sorted((ROOT / "bases").glob("*/resources/*.md"))):
+        _, head, body = path.read_text("utf-8").split("---\n", 2)
+        record = yaml.load(head, yaml.BaseLoader)
+        stage, subject = path.parts[-3].split("-", 1)
+        names = {"stage": STAGES[stage]["名称"], "subject": STAGES[stage]["学科"][subject]["名称"]}
+        text = {key: record.get(name, "") for key, name in keys.items()}
+        yield {"id": f"s{number:04d}", **names, **text, "topic": text["topic"] or text["title"], "body": re.sub(r"\]\(\.\.[^)]*\)", "]", body)}
 
 
 def cells() -> list[tuple[str, str, str, str]]:

@@ -1,0 +1,94 @@
+"""Nothing that a contributor writes runs, and nothing of it asks another host (threats A1–A6)."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jidi.site.body import NoHtml, anchor, clean, number_clauses
+
+ALIVE = {"script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "meta", "link", "base", "button", "template", "video", "audio"}
+
+
+def to_html(text: str) -> str:
+    return clean(markdown.markdown(text, extensions=["tables", "fenced_code", "footnotes", "def_list", "toc", NoHtml()], extension_configs={"toc": {"slugify": anchor}}))
+
+
+class Sinks(HTMLParser):
+    """Collects what could run, or fetch from elsewhere."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [tag] if tag in ALIVE else []
+        for name, value in attrs:
+            low = (value or "").strip().lower()
+            scheme = low.split(":")[0] if ":" in low.split("/")[0] and not low.startswith("#") else ""
+            if name.startswith("on") or name == "style" and "url" in low or name in {"href", "src"} and scheme not in {"", "http", "https", "mailto"}:
+                self.found.append(f"{tag} {name}={value}")
+            if tag == "img" and name == "src" and (scheme or low.startswith("//")):
+                self.found.append(f"img from {value}")
+
+
+VECTORS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[点我](javascript:alert(1))",
+    "[点我](  JaVaScRiPt:alert(1))",
+    "[x]: javascript:alert(1)\n\n[点我][x]",
+    "[点我](data:text/html;base64,PHNjcmlwdD4=)",
+    "![图](https://example.cn/a.png)",
+    "![图](//example.cn/a.png)",
+    "![x](x){: onerror=alert(1) }",
+    '# 教研 `</title><script>alert(1)</script>`',
+    "# &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<svg/onload=alert(1)>",
+    "<iframe src=javascript:alert(1)>",
+    "<a href='vbscript:x'>x</a>",
+    "| a |\n| - |\n| <b onclick=alert(1)>x</b> |",
+    "```html\n<script>alert(1)</script>\n```",
+    "<details open ontoggle=alert(1)>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "<style>@import 'https://example.cn/x.css'</style>",
+    "[a](<javascript:alert(1)>)",
+    "<javascript:alert(1)>",
+    "[^1]\n\n[^1]: <script>alert(1)</script>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_attacks_become_text(vector: str) -> None:
+    assert Sinks(to_html(vector)).found == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*VECTORS, "<", ">", "&", '"', "`", "](", "![", "\n", " ", "教研", "onload=", "javascript:", "&#106;"]), max_size=12).map("".join))
+def test_any_mixture_of_attacks_becomes_text(text: str) -> None:
+    assert Sinks(to_html(text)).found == []
+
+
+def test_ordinary_markdown_survives() -> None:
+    made = to_html("## 一、主题\n\n甲**乙**[丙](https://example.cn/)\n\n| 甲 | 乙 |\n| :-- | --: |\n| 1 | 2 |\n\n![图](../files/a.png)\n\n3 < 5 且 x > 2")
+    for part in ('<h2 id="一主题">', "<strong>乙</strong>", 'href="https://example.cn/"', 'rel="noopener nofollow"', "text-align: right", 'src="../files/a.png"', "3 &lt; 5"):
+        assert part in made
+
+
+def test_a_link_to_what_is_not_published_becomes_words() -> None:
+    assert to_html("[草稿](../resources/draft.md)") == '<p><a rel="noopener nofollow">草稿</a></p>'
+
+
+def test_headings_cannot_take_the_names_of_the_theme() -> None:
+    assert anchor("__search", "-") == "search"
+    assert anchor("！", "-") == "section"
+
+
+def test_clauses_of_a_policy_can_be_cited() -> None:
+    made = number_clauses(to_html("## 六、考核评价\n\n1.统一标准。\n\n3.结果运用\n\n（1）优秀的表彰。\n\n（2）不合格的整改。\n\n## 七、保障\n\n1.加强领导。"))
+    for id in ("6-1", "6-3", "6-3-1", "6-3-2", "7-1"):
+        assert f'<p id="{id}">' in made
