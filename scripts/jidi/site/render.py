@@ -28,7 +28,7 @@ from mkdocs.utils import get_relative_url
 from ..publish import Copy, Output, Page
 from .body import NoHtml, anchor, clean, number_clauses
 
-_HEADING = re.compile(r'<h([1-6])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
+_HEADING = re.compile(r'<h([23])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 
 
 class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -68,14 +68,22 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         body = clean(content)
         body = Markup(number_clauses(body) if ours.clauses else body)
         made = self.templates.get_template(f"{ours.template}.html").render(ours.fields, title=ours.title, body=body, path=page.url)
-        page.toc = get_toc([_token(match) for match in _HEADING.finditer(made) if match[1] in "23"])
+        page.toc = get_toc(_contents(made))
         self.tick()
         return made
 
 
-def _token(match: re.Match[str]) -> Any:
-    words = re.sub(r"<[^>]*>|¶", "", match[3]).strip()
-    return {"level": int(match[1]), "id": match[2], "name": words, "html": words, "data-toc-label": "", "children": []}
+def _contents(made: str) -> Any:
+    """The headings of two levels, as Python-Markdown's tokens."""
+    found: list[dict[str, Any]] = []
+    for match in _HEADING.finditer(made):
+        words = re.sub(r"<[^>]*>", "", match[3]).removesuffix("#").strip()
+        token = {"level": int(match[1]), "id": match[2], "name": words, "html": words, "data-toc-label": "", "children": []}
+        if match[1] == "2" or not found:
+            found.append(token)
+        else:
+            found[-1]["children"].append(token)
+    return found
 
 
 @pass_context
