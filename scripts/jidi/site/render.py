@@ -78,7 +78,7 @@ def _contents(made: str) -> Any:
     found: list[dict[str, Any]] = []
     for match in _HEADING.finditer(made):
         words = re.sub(r"<[^>]*>", "", match[3]).removesuffix("#").strip()
-        token = {"level": int(match[1]), "id": match[2], "name": words, "html": words, "data-toc-label": "", "children": []}
+        token: dict[str, Any] = {"level": int(match[1]), "id": match[2], "name": words, "html": words, "data-toc-label": "", "children": []}
         if match[1] == "2" or not found:
             found.append(token)
         else:
