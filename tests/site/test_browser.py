@@ -16,7 +16,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 pytestmark = pytest.mark.slow
 
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.html"
-PAGES = ("index.html", "bases/index.html", "bases/cz-shuxue/index.html", RESOURCE, "resources/index.html", "policies/shishi-fangan.html", "guide/fields.html", "guide/rules.html")
+PAGES = (
+    "index.html",
+    "bases/index.html",
+    "bases/cz-shuxue/index.html",
+    RESOURCE,
+    "resources/index.html",
+    "policies/shishi-fangan.html",
+    "guide/fields.html",
+    "guide/rules.html",
+)
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,9 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 
 def everything(site: Path) -> str:
-    return "".join(path.read_text("utf-8") for path in sorted(site.rglob("*")) if path.suffix in {".html", ".json", ".js", ".xml"} and "assets" not in path.parts)
+    return "".join(
+        path.read_text("utf-8") for path in sorted(site.rglob("*")) if path.suffix in {".html", ".json", ".js", ".xml"} and "assets" not in path.parts
+    )
 
 
 class Page(HTMLParser):
@@ -149,7 +151,12 @@ def test_a_broken_record_is_left_out_and_named_and_strict_refuses(city: Path, ji
 
 def test_hostile_texts_are_only_texts(city: Path, jidi: Run) -> None:
     change(city, RESOURCE, "标题: 《一次函数的图象》教学设计", "标题: '\" onmouseover=alert(1) {{ config }} &lt;script&gt;alert(1)'")
-    change(city, RESOURCE, "## 教学过程", "## `</title><script>alert(1)</script>`\n\n{{ config.site_name }} {% include 'x' %}\n\n[x](javascript:alert(1))\n\n---\ntemplate: x.html\n---")
+    change(
+        city,
+        RESOURCE,
+        "## 教学过程",
+        "## `</title><script>alert(1)</script>`\n\n{{ config.site_name }} {% include 'x' %}\n\n[x](javascript:alert(1))\n\n---\ntemplate: x.html\n---",
+    )
     change(city, RESOURCE, "名称: 学案", "名称: '\"onclick=alert(1)'")
     assert jidi("--root", city, "build").returncode == 0
     text = (city / "site" / RESOURCE.replace(".md", ".html")).read_text("utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.base import Base, Members
-from ..model.city import City, Decision, Entry, Review, Round
+from ..model.city import City, Entry
+from ..model.standards import Decision, Review, Round
 from ..model.vocabulary import nearest
 from .rule import Slip, rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..model.city import City, Entry
 from ..model.record import Record
@@ -57,32 +57,30 @@ def is_identity(number: str) -> bool:
     return "10X98765432"[total % 11] == number[17].upper()
 
 
+def numbers(city: City, pattern: re.Pattern[str], what: str, fix: str, real: Callable[[str], bool] = bool) -> Iterator[Slip]:
+    """Where a number of this kind stands in the material; only its ends are repeated."""
+    for entry in city.entries:
+        for line, text in everything(entry):
+            for number in filter(real, pattern.findall(text)):
+                yield entry.at()._replace(line=line), f"这里有{what} {number[:3]}…{number[-2:]}", fix
+
+
 @rule("YS01", "不写身份证号", "个人信息保护法")
 def no_identity_numbers(city: City) -> Iterator[Slip]:
     """身份证号一旦进了公开的网页和历史记录就收不回来。"""
-    for entry in city.entries:
-        for line, text in everything(entry):
-            for number in IDENTITY.findall(text):
-                if is_identity(number):
-                    yield entry.at()._replace(line=line), f"这里有身份证号 {number[:3]}…{number[-2:]}", "删掉；已经提交过的，马上告诉办公室处理历史记录"
+    return numbers(city, IDENTITY, "身份证号", "删掉；已经提交过的，马上告诉办公室处理历史记录", is_identity)
 
 
 @rule("YS02", "不写手机号", "个人信息保护法；domain §d.5")
 def no_mobile_numbers(city: City) -> Iterator[Slip]:
     """公开手机号会招来骚扰和诈骗。要联系就写科室和办公电话。"""
-    for entry in city.entries:
-        for line, text in everything(entry):
-            for number in MOBILE.findall(text):
-                yield entry.at()._replace(line=line), f"这里有手机号 {number[:3]}…{number[-2:]}", "删掉，改写科室或办公电话"
+    return numbers(city, MOBILE, "手机号", "删掉，改写科室或办公电话")
 
 
 @rule("YS03", "不写学籍号", "未成年人学校保护规定")
 def no_pupil_numbers(city: City) -> Iterator[Slip]:
     """学籍号能查到一个孩子的全部信息。"""
-    for entry in city.entries:
-        for line, text in everything(entry):
-            for number in PUPIL.findall(text):
-                yield entry.at()._replace(line=line), f"这里有学籍号 {number[:2]}…{number[-2:]}", "删掉"
+    return numbers(city, PUPIL, "学籍号", "删掉")
 
 
 @rule("YS04", "不放带姓名的成绩表和名次表", "未成年人学校保护规定；domain §g.2")

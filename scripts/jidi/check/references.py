@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..model.base import Members
-from ..model.city import City, Entry, PathKey, Schools
+from ..model.city import City, Entry, PathKey
 from ..model.finding import Place
 from ..model.record import Record
+from ..model.standards import Schools
 from ..model.vocabulary import nearest
 from ..model.work import Activity, Attachment, LessonStudy, Plan, Resource, Task
 from .rule import Slip, rule

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.base import Base
-from ..model.city import Book, City, Entry, Textbooks
+from ..model.city import City, Entry
+from ..model.standards import Book, Textbooks
 from ..model.vocabulary import nearest
 from ..model.work import Activity, Plan, QualityReport, Resource, Summary
 from .rule import Slip, rule

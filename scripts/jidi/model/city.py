@@ -1,171 +1,17 @@
-"""The city's own records, and the whole loaded world (plan 四.1, 五, 六, 七)."""
+"""The whole loaded world: every record with where it came from."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from .finding import Place
-from .record import Record, key
-from .types import Count, Day, Id, Ids, Line, Lines, Prose, Url, Word, Year, Yes
+from .kinds import Kind
+from .record import Record
+from .standards import Settings
 from .vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from .kinds import Kind
-
-
-class School(Record):
-    """学校或单位。"""
-
-    id: Id = key("编号", "永久编号", example="xh-hubin")
-    name: Line = key("名称", "学校全称")
-    county: Annotated[str, Word("county")] = key("县区", "所在县（市、区）；市直学校写“市直学校”")
-    kind: Annotated[str, Word("school_kind")] = key("类型", "学校、教研机构……", "学校")
-    rural: Yes = key("乡村", "是否乡村学校", False)
-
-
-class Schools(Record):
-    """学校名册 ``standards/schools.yml``。"""
-
-    schools: tuple[School, ...] = key("学校", "全部学校与单位")
-
-
-class Settings(Record):
-    """全市设置 ``standards/city.yml``：§j 的每个问题一个开关。"""
-
-    city: Line = key("城市", "城市名")
-    site_name: Line = key("网站名称", "网站名称")
-    guiding: Prose = key("指导思想", "印在文件里的指导思想", source="R-1.0")
-    sample: Yes = key("示例数据", "每页是否标明“示例数据”", False)
-    checklist_no: Line = key("清单编号", "年度督查检查评比考核清单的编号 (Q1)", "")
-    unique_by: Lines = key("唯一范围", "每学科只设一个：按哪些字段算 (Q2)", ("学段", "学科"), source="plan 四.1")
-    year_start: Line = key("学年开始", "学年第一天，月-日 (Q4)", "09-01")
-    gap_breaks_chain: Yes = key("不定等次断开连续", "两次不合格之间的不定等次学年是否断开连续 (Q5)", True)
-    counties_out: Lines = key("不参加的县区", "不参加的县（市、区） (Q6)", ())
-    stages_out: Lines = key("不设的学科", "不设基地的学科，如“小学心理健康”", ())
-    publish: Annotated[str, Word("publish_level")] = key("公布范围", "等次、定量得分、全部", "等次")
-    small_cell: Count = key("最小样本", "少于这个数的汇总不许公布 (§g.3)", 10)
-    organiser: Line = key("主办单位", "网站主办单位 (Q10)", "")
-    contact: Line = key("联系", "联系的科室", "")
-    repository: Url | None = key("仓库地址", "材料仓库的网址，用于“编辑此页”", None)
-
-
-class Body(Record):
-    """一级的领导小组与工作组 (R-7.1.1)。"""
-
-    level: Annotated[str, Word("governance_level")] = key("层级", "市、县区")
-    county: Annotated[str, Word("county")] | None = key("县区", "县区一级必填", None)
-    kind: Annotated[str, Word("governance_kind")] = key("类型", "领导小组、工作组、指导小组")
-    name: Line = key("名称", "全称")
-    aliases: Lines = key("别名", "方案里的其他叫法", ())
-    posts: Lines = key("组成", "按职务写，不写个人电话", ())
-    office: Line = key("办公室", "办公室设在哪里", "")
-
-
-class Governance(Record):
-    """组织机构 ``standards/governance.yml``。"""
-
-    bodies: tuple[Body, ...] = key("机构", "各级机构", source="R-7.1.1")
-
-
-class Book(Record):
-    """一册教材。"""
-
-    stage: Annotated[str, Word("stage")] = key("学段", "学段")
-    subject: Annotated[str, Word("subject")] = key("学科", "学科")
-    edition: Annotated[str, Word("edition")] = key("教材版本", "教材版本")
-    generation: Annotated[str, Word("generation")] | None = key("课标代", "课标代", None)
-    grade: Annotated[str, Word("grade")] = key("年级", "年级")
-    volume: Annotated[str, Word("volume")] = key("册次", "册次")
-    units: tuple[BookUnit, ...] = key("单元", "单元与课题", ())
-
-
-class BookUnit(Record):
-    """教材的一个单元。"""
-
-    name: Line = key("名称", "单元名")
-    lessons: Lines = key("课题", "课题", ())
-
-
-class Textbooks(Record):
-    """教材目录 ``standards/textbooks.yml``。"""
-
-    books: tuple[Book, ...] = key("教材", "教材", ())
-
-
-class Policy(Record):
-    """政策文件 ``policies/*.md`` (R-0.1, R-0.2)。"""
-
-    title: Line = key("标题", "文件标题")
-    number: Line = key("文号", "发文字号", "", example="豫教基〔2020〕155号")
-    day: Day | None = key("日期", "成文日期", None)
-    issuer: Line = key("发文机关", "发文机关")
-    url: Url | None = key("网址", "官方网址", None)
-    feeds: Lines = key("支撑", "它支撑了哪些本地规定", ())
-    reliability: Line = key("来源", "文本从哪里来", "")
-
-
-class GuidePage(Record):
-    """指南的一页。"""
-
-    title: Line = key("标题", "标题")
-    order: Count = key("顺序", "在目录里的顺序", 99)
-    audience: Line = key("读者", "写给谁", "")
-
-
-class Decision(Record):
-    """决定 ``decisions/*.yml``：只有它能改变基地的状态 (R-4.1.5, §c)。"""
-
-    title: Line = key("标题", "决定的标题")
-    kind: Annotated[str, Word("decision_kind")] = key("类型", "通知、批复、认定决定……")
-    base: Id = key("基地", "基地编号")
-    event: Annotated[str, Word("event")] = key("事项", "发生了什么", example="确认并授牌")
-    day: Day = key("日期", "日期")
-    actor: Line = key("机关", "作出决定的机关")
-    number: Line = key("文号", "文号", "")
-    reason: Prose = key("理由", "理由", "")
-    year: Year | None = key("学年", "考核决定的学年", None)
-    grade: Annotated[str, Word("assessment_grade")] | None = key("等次", "考核决定的等次", None)
-    corrects: Line = key("更正", "更正的是哪个文件", "")
-    cycle_start: Day | None = key("周期开始", "认定周期的第一天", None)
-    feedback: Prose = key("反馈", "意见建议摘要", "")
-
-
-class Review(Record):
-    """专家审核或实地调研 ``reviews/*.yml`` (R-4.1.4)。不写专家姓名和个人打分。"""
-
-    base: Id = key("基地", "基地编号")
-    kind: Annotated[str, Word("review_kind")] = key("类型", "专家审核、实地调研")
-    day: Day = key("日期", "日期")
-    sheets: Count = key("份数", "审核表份数或签字人数")
-    opinion: Prose = key("意见", "综合意见")
-    conclusion: Annotated[str, Word("review_conclusion")] = key("结论", "推荐、补正、不推荐")
-
-
-class RoundResult(Record):
-    """一个基地一轮的结果。"""
-
-    base: Id = key("基地", "基地编号")
-    grade: Annotated[str, Word("assessment_grade")] = key("等次", "等次")
-    good: Prose = key("经验", "突出经验", "")
-    problem: Prose = key("问题", "主要问题", "")
-    advice: Prose = key("建议", "意见建议", "")
-
-
-class Round(Record):
-    """考核轮次 ``rounds/<学年>.yml`` (R-6.2.1)。"""
-
-    year: Year = key("学年", "学年")
-    order: Line = key("部署文号", "教体局部署考核的文号", "")
-    rubric: Line = key("评价标准", "评价标准版本", "")
-    status: Annotated[str, Word("round_status")] = key("状态", "进行中、已公布")
-    commit: Line = key("快照", "材料的提交号", "")
-    number: Line = key("决定文号", "公布结果的文号", "")
-    results: tuple[RoundResult, ...] = key("结果", "各基地的等次与反馈", ())
-    bases: Ids = key("范围", "参加的基地", ())
-
 
 R = TypeVar("R", bound=Record, covariant=True)
 PathKey = tuple[str | int, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import base, city, work
+from . import base, standards, work
 from .record import Record
 
 
@@ -48,15 +48,15 @@ BASE_KINDS = (
 )
 
 CITY_KINDS = (
-    Kind("settings", "全市设置", city.Settings, "standards/city.yml", body=False),
-    Kind("schools", "学校名册", city.Schools, "standards/schools.yml", body=False),
-    Kind("governance", "组织机构", city.Governance, "standards/governance.yml", body=False),
-    Kind("textbooks", "教材目录", city.Textbooks, "standards/textbooks.yml", body=False),
-    Kind("policies", "政策文件", city.Policy, "policies/*.md"),
-    Kind("guide", "使用指南", city.GuidePage, "guide/*.md"),
-    Kind("decisions", "决定", city.Decision, "decisions/*.yml", body=False),
-    Kind("reviews", "专家审核", city.Review, "reviews/*.yml", body=False, public=False),
-    Kind("rounds", "考核轮次", city.Round, "rounds/*.yml", body=False),
+    Kind("settings", "全市设置", standards.Settings, "standards/standards.yml", body=False),
+    Kind("schools", "学校名册", standards.Schools, "standards/schools.yml", body=False),
+    Kind("governance", "组织机构", standards.Governance, "standards/governance.yml", body=False),
+    Kind("textbooks", "教材目录", standards.Textbooks, "standards/textbooks.yml", body=False),
+    Kind("policies", "政策文件", standards.Policy, "policies/*.md"),
+    Kind("guide", "使用指南", standards.GuidePage, "guide/*.md"),
+    Kind("decisions", "决定", standards.Decision, "decisions/*.yml", body=False),
+    Kind("reviews", "专家审核", standards.Review, "reviews/*.yml", body=False, public=False),
+    Kind("rounds", "考核轮次", standards.Round, "rounds/*.yml", body=False),
 )
 
 KINDS = {kind.id: kind for kind in BASE_KINDS + CITY_KINDS}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.base import Base
-from ..model.city import Entry, Round
+from ..model.city import Entry
 from ..model.kinds import BASE_KINDS
 from ..model.record import Record
+from ..model.standards import Round
 from .facts import facts_of, table, tables_of
 from .output import Link, Output, Page, Table
 from .records import card, newest, source

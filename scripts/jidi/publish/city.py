@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..model.city import Decision, Entry, Governance, GuidePage, Policy
+from ..model.city import Entry
 from ..model.record import Record
+from ..model.standards import Decision, Governance, GuidePage, Policy
 from ..model.work import Activity, Resource
 from .bases import matrix_of
 from .facts import facts_of, table

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..load.records import models_in
-from ..model.city import GuidePage
 from ..model.finding import Rule
 from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.record import Record
+from ..model.standards import GuidePage
 from .city import guide_images
 from .output import Link, Output, Page
 from .records import source

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..model.base import Base
-from ..model.city import City, Decision, Entry, Schools, Settings
+from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.record import Record
+from ..model.standards import Decision, Schools, Settings
 from ..model.vocabulary import Term
 from ..model.work import Application, Attachment, Resource
 
