@@ -52,8 +52,8 @@ def load(root: Path, today: datetime.date | None = None, watch: Callable[[list[s
 
 
 def _is_asset(file: str) -> bool:
-    """Pictures of the guide and the city's other data files, which have readers of their own."""
-    return file.startswith(("content/guide/images/", "content/standards/")) or file.endswith((".gitkeep", "/README.md"))
+    """Pictures of the guide, and what git and GitHub want."""
+    return file.startswith("content/guide/images/") or file.endswith((".gitkeep", "/README.md"))
 
 
 def walk(root: Path, findings: list[Finding]) -> Iterator[str]:

@@ -48,7 +48,7 @@ BASE_KINDS = (
 )
 
 CITY_KINDS = (
-    Kind("settings", "全市设置", standards.Settings, "standards/standards.yml", body=False),
+    Kind("settings", "全市设置", standards.Settings, "standards/city.yml", body=False),
     Kind("schools", "学校名册", standards.Schools, "standards/schools.yml", body=False),
     Kind("governance", "组织机构", standards.Governance, "standards/governance.yml", body=False),
     Kind("textbooks", "教材目录", standards.Textbooks, "standards/textbooks.yml", body=False),
