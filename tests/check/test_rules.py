@@ -157,6 +157,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "JH01": (swap(PLAN, "学年: 2026-2027", "学年: 2025-2026"), PLAN, 5),
     "JH02": (swap(PLAN, "  - {编号: P01", "  - {编号: P01, 任务: 例会, 时间: 9 月, 负责: 李文静}\n  - {编号: P01"), PLAN, 8),
     "JH03": (swap(PLAN, "学年: 2026-2027\n", ""), PLAN, 3),
+    "XN01": (swap(PLAN, "日期: 2026-09-05", "日期: 2025-09-05"), PLAN, 4),
     "ZL01": (lay(QUALITY, QUALITY_TEXT.replace("n: 96", "n: 9")), QUALITY, 10),
     "ZL02": (lay(QUALITY, QUALITY_TEXT.replace("作业分析", "毕业年级模拟")), QUALITY, 6),
     "YS01": (swap(RESOURCE, "1. 列表", f"证件 {IDENTITY} 列表"), RESOURCE, 20),

@@ -37,6 +37,11 @@ class Vocabulary:
         by_name = next((t for t in self.of(kind) if text == t.name), None)
         return by_name or next((t for t in self.of(kind) if text in t.aliases or text == t.id), None)
 
+    def is_term(self, kind: str, name: str, *ids: str) -> bool:
+        """Whether ``name`` is one of the terms with these ids."""
+        term = self.find(kind, name)
+        return term is not None and term.id in ids
+
     def nearest(self, kind: str, text: str) -> str | None:
         """The official name most like ``text``, if any is near."""
         return nearest(text, self.names(kind))

@@ -22,7 +22,7 @@ def city_pages(world: World) -> list[Output]:
 
 def _home(world: World) -> Output:
     activities, resources = newest([*world.of(Activity)]), newest([*world.of(Resource)])
-    planned = [e for e in reversed(activities) if isinstance(e.record, Activity) and world.is_term("activity_status", e.record.status, "jihua")]
+    planned = [e for e in reversed(activities) if isinstance(e.record, Activity) and world.city.vocabulary.is_term("activity_status", e.record.status, "jihua")]
     coming = [e for e in planned if str(getattr(e.record, "day", "")) >= world.city.today.isoformat()]
     held = [e for e in activities if e not in planned]
     settings = world.settings

@@ -56,11 +56,11 @@ def notices(world: World, entry: Entry[Record]) -> list[Link]:
         if record.superseded_by:
             target = world.by_id.get(f"{entry.base}/{record.superseded_by}" if record.superseded_by.count("/") == 1 else record.superseded_by)
             found.append(Link("这份资源有新版：" + (title(target) if target else record.superseded_by), target.address if target else ""))
-        if world.is_term("resource_status", record.status, "xuxiuding"):
+        if world.city.vocabulary.is_term("resource_status", record.status, "xuxiuding"):
             found.append(Link("这份资源正在修订，使用前请自己核对。"))
-        if world.is_term("generation", record.generation or "", "n2011"):
+        if world.city.vocabulary.is_term("generation", record.generation or "", "n2011"):
             found.append(Link("依据 2011 年版课程标准的教材编写，和新教材的内容、顺序可能不同。"))
-    if isinstance(record, Activity) and world.is_term("activity_status", record.status, "quxiao"):
+    if isinstance(record, Activity) and world.city.vocabulary.is_term("activity_status", record.status, "quxiao"):
         found.append(Link(f"活动已取消：{record.cancel_reason}"))
     return found
 

@@ -54,16 +54,11 @@ class World:
         if isinstance(record, Application) and self.seat(entry.base) != "已建":
             return "申报中，确认后公开"
         if isinstance(record, Resource):
-            if not self.is_term("resource_status", record.status, *SHOWN):
+            if not self.city.vocabulary.is_term("resource_status", record.status, *SHOWN):
                 return record.status
             if record.embargo and record.embargo > self.city.today:
                 return f"{record.embargo} 公开"
         return ""
-
-    def is_term(self, kind: str, name: str, *ids: str) -> bool:
-        """Whether ``name`` is one of the terms with these ids."""
-        term = self.city.vocabulary.find(kind, name)
-        return term is not None and term.id in ids
 
     @cached_property
     def by_id(self) -> dict[str, Entry[Record]]:

@@ -1,0 +1,100 @@
+"""Resources: for which book and grade, by whom, from where (plan 三.2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.base import Base
+from ..model.city import City, Entry
+from ..model.standards import Book, Textbooks
+from ..model.vocabulary import nearest
+from ..model.work import Activity, Resource
+from .rule import Slip, rule
+
+
+@rule("ZY01", "义务教育的资源要写课标代", "domain §d.4")
+def generation_is_given(city: City) -> Iterator[Slip]:
+    """2024 年秋季起新旧两代教材并用，不写清楚，老师会下载到旧教材的课件。"""
+    for entry in city.of(Resource):
+        if entry.record.generation is None and entry.base.startswith(("xx-", "cz-")) and not _any_edition(city, entry):
+            yield entry.at("教材版本"), "没有写「课标代」", f"加一行“课标代: {'”或“课标代: '.join(city.vocabulary.names('generation'))}”"
+
+
+def _any_edition(city: City, entry: Entry[Resource]) -> bool:
+    return city.vocabulary.is_term("edition", entry.record.edition, "buxian", "qita")
+
+
+@rule("ZY02", "年级属于基地的学段", "domain §d.2")
+def grade_is_in_stage(city: City) -> Iterator[Slip]:
+    """年级写错，按年级筛选的老师就找不到。"""
+    for entry in city.of(Resource):
+        stage = city.stages.get(entry.base.split("-")[0], {})
+        grades: Any = stage.get("grades", [])
+        if grades and entry.record.grade not in grades and not city.vocabulary.is_term("grade", entry.record.grade, "any"):
+            yield entry.at("年级"), f"“{entry.record.grade}”不是{stage['name']}的年级", f"改成：{'、'.join(grades)}，或“不限”"
+
+
+@rule("ZY03", "改编和引用要写出处", "著作权法")
+def source_is_named(city: City) -> Iterator[Slip]:
+    """用了别人的东西要说清是谁的，这是对作者的尊重，也保护自己。"""
+    for entry in city.of(Resource):
+        if city.vocabulary.is_term("rights", entry.record.origin, "gaibian", "yinyong") and not entry.record.origin_note:
+            yield entry.at("来源"), f"来源是“{entry.record.origin}”，没有写出处", "加一行“出处: 作者，《书名或文章》，出版社或网址”"
+
+
+@rule("ZY04", "已发布的资源有审核人", "domain §b.4", level="warning")
+def published_is_reviewed(city: City) -> Iterator[Slip]:
+    """审核人看过内容、版权和个人信息，出了问题知道找谁。"""
+    for entry in city.of(Resource):
+        if city.vocabulary.is_term("resource_status", entry.record.status, "yifabu") and not entry.record.reviewers:
+            yield entry.at("状态"), "已发布，没有写审核人", "加一行“审核: 姓名”"
+
+
+@rule("ZY05", "核心素养是本学科的", "R-4.3.1.1")
+def competencies_are_of_the_subject(city: City) -> Iterator[Slip]:
+    """每个学科的核心素养由课程标准规定，写成别的学科的，按素养筛选时就找错了。"""
+    entries: list[Entry[Resource] | Entry[Activity]] = [*city.of(Resource), *city.of(Activity)]
+    for entry in entries:
+        stage, _, subject = entry.base.partition("-")
+        subjects: Any = city.stages.get(stage, {}).get("subjects", {})
+        own = subjects.get(subject, {}).get("competencies", [])
+        for number, word in enumerate(entry.record.competencies if own else ()):
+            if word not in own:
+                yield entry.at("核心素养", number), f"“{word}”不是这个学科的核心素养", f"从这些里选：{'、'.join(own)}"
+
+
+@rule("ZY06", "册次和单元在教材目录里", "domain §d.4", level="warning")
+def unit_is_in_the_book(city: City) -> Iterator[Slip]:
+    """单元名照教材目录写，同一单元的材料才能排在一起。目录里没有的教材不检查。"""
+    books: dict[tuple[str, ...], list[Book]] = defaultdict(list)
+    for one in city.of(Textbooks):
+        for book in one.record.books:
+            books[book.stage, book.subject, book.edition, book.generation or ""].append(book)
+    cards = {entry.base: entry.record for entry in city.of(Base)}
+    for entry in city.of(Resource):
+        card, record = cards.get(entry.base), entry.record
+        known = books.get((card.stage, card.subject, record.edition, record.generation or ""), []) if card else []
+        if known and not city.vocabulary.is_term("volume", record.volume, "buxian", "any"):
+            yield from _in_books(entry, known)
+
+
+def _in_books(entry: Entry[Resource], known: list[Book]) -> Iterator[Slip]:
+    record = entry.record
+    volumes = [book for book in known if book.volume == record.volume and (book.grade == record.grade or book.stage not in {"小学", "初中"})]
+    units = [unit.name for book in volumes for unit in book.units]
+    if not volumes:
+        return
+    if record.unit and units and not any(_same(record.unit, unit) for unit in units):
+        near = nearest(record.unit, units)
+        yield entry.at("单元"), f"教材目录里没有“{record.unit}”这个单元", f"改成“{near}”" if near else f"从目录里选：{'、'.join(units)}"
+
+
+def _same(one: str, other: str) -> bool:
+    """Units agree if one names the other without blanks: 第十九章 一次函数 and 一次函数."""
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    return one in other or other in one
+
+
+CHECKS = (generation_is_given, grade_is_in_stage, source_is_named, published_is_reviewed, competencies_are_of_the_subject, unit_is_in_the_book)
