@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..model.city import City
 from ..model.finding import Finding
-from . import activities, bases, privacy, references, resources, years
+from . import activities, bases, files, privacy, references, resources, years
 from .rule import Check
 
-CHECKS: tuple[Check, ...] = (*bases.CHECKS, *activities.CHECKS, *resources.CHECKS, *years.CHECKS, *references.CHECKS, *privacy.CHECKS)
+CHECKS: tuple[Check, ...] = (*bases.CHECKS, *activities.CHECKS, *resources.CHECKS, *years.CHECKS, *references.CHECKS, *files.CHECKS, *privacy.CHECKS)
 RULES = tuple(check.rule for check in CHECKS)
 
 
