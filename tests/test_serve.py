@@ -58,7 +58,6 @@ def test_a_broken_save_leaves_the_others_served(city: Path, served: str) -> None
     assert wait_for(f"{served}bases/cz-shuxue/index.html", "格式问题")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows 没有伪终端")
 def test_a_bar_on_a_terminal_and_plain_lines_elsewhere(city: Path) -> None:
     import pty
 

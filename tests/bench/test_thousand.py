@@ -24,7 +24,6 @@ def measured(*args: object) -> tuple[int, float, float]:
     return os.waitstatus_to_exitcode(status), time.perf_counter() - started, used.ru_maxrss / unit
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows 不报告子进程的内存峰值")
 def test_a_thousand_resources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "city"
     assert measured(ROOT / "tests/bench/make_city.py", "--resources", 1000, "--out", root)[0] == 0
