@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.fix import mend
-from jidi.model.kinds import KINDS
+from jidi.model.kinds import KINDS, Kind
 from jidi.model.vocabulary import Term, Vocabulary
 
 WORDS = Vocabulary({"activity_level": (Term("shi", "市级", ("全市",)),), "mode": (Term("x", "线下"),)})
@@ -65,3 +66,13 @@ def test_what_is_not_certain_is_not_touched() -> None:
 def test_fix_is_idempotent(lines: list[str]) -> None:
     first = mend(("---\n" + "\n".join(lines) + "\n---\n").encode(), "a.md", ACTIVITY, WORDS)
     assert first is None or mend(first.encode(), "a.md", ACTIVITY, WORDS) is None
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+@pytest.mark.parametrize("value", ["2026年1月2日", "是", "甲、乙", "[甲, 乙]", "{姓名: 甲}", "[{姓名: 甲}]", "", "'０'"])
+def test_fix_takes_any_value_in_any_field(kind: Kind, value: str) -> None:
+    lines = [f"{info.alias}: {value}" for info in kind.model.model_fields.values()]
+    head = "\n".join(lines) + "\n"
+    data = (f"---\n{head}---\n" if kind.body else head).encode()
+    first = mend(data, "a", kind, WORDS)
+    assert first is None or mend(first.encode(), "a", kind, WORDS) is None
