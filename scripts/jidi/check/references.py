@@ -69,19 +69,13 @@ def plan_items_resolve(city: City) -> Iterator[Slip]:
     plans = {(entry.base, entry.record.year): {task.id for task in entry.record.tasks} for entry in city.of(Plan) if entry.record.year}
     entries: list[Entry[Activity] | Entry[Resource]] = [*city.of(Activity), *city.of(Resource)]
     for entry in entries:
-        year = school_year(entry.record.day.year, entry.record.day.month)
+        year = city.school_year(entry.record.day)
         items = plans.get((entry.base, year))
         for item in entry.record.plan_items:
             if items is None:
                 yield entry.at("计划项"), f"{year} 学年没有学年计划，“{item}”对不上", f"先写 plans/{year}.md，或删掉「计划项」"
             elif item not in items:
                 yield entry.at("计划项"), f"{year} 学年计划里没有“{item}”", f"改成计划里有的：{'、'.join(sorted(items))}"
-
-
-def school_year(year: int, month: int) -> str:
-    """The school year that a month falls in (September to August, plan 六.2)."""
-    first = year if month >= 9 else year - 1
-    return f"{first}-{first + 1}"
 
 
 @rule("YY05", "工作组写名册里的名称", "R-4.2.3")

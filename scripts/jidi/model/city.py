@@ -79,6 +79,12 @@ class City:
         default: int = Settings.model_fields["small_cell"].default
         return self.settings.small_cell if self.settings else default
 
+    def school_year(self, day: datetime.date) -> str:
+        """The school year that a day falls in, ``2026-2027`` (plan 六.2); it begins on the city's own day."""
+        start = self.settings.year_start if self.settings else str(Settings.model_fields["year_start"].default)
+        first = day.year - (day.strftime("%m-%d") < start)
+        return f"{first}-{first + 1}"
+
     def of(self, model: type[R], base: str | None = None) -> Iterator[Entry[R]]:
         """All entries of a model, of one base if given, in path order."""
         for entry in self.entries:

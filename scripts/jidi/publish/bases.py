@@ -75,16 +75,24 @@ def _centre(world: World, base: str, id: str, name: str) -> dict[str, object]:
 
 
 def _sections(world: World, base: str, centre: str) -> list[dict[str, object]]:
-    """The kinds of one centre that this base has something of: lists of cards, or tables of a register."""
+    """The kinds of one centre that this base has something of: cards by school year, or tables of a register."""
     found: list[dict[str, object]] = []
     for kind in BASE_KINDS:
         entries = [entry for entry in world.of(kind.model, base) if entry.kind.id == kind.id]
         if kind.centre != centre or kind.id == "base" or not entries:
             continue
-        cards = [card(world, entry) for entry in newest(entries)] if kind.body else []
+        years = _by_year(world, newest(entries)) if kind.body else []
         tables = [] if kind.body else [one for entry in entries for one in _register(world, entry)]
-        found.append({"id": kind.id, "name": kind.name, "cards": cards, "tables": tables})
+        found.append({"id": kind.id, "name": kind.name, "years": years, "tables": tables})
     return found
+
+
+def _by_year(world: World, entries: list[Entry[Record]]) -> list[tuple[str, list[dict[str, object]]]]:
+    """Cards by school year, the newest first: what is old can be folded away."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for entry in entries:
+        found.setdefault(world.city.school_year(entry.record.day), []).append(card(world, entry))  # type: ignore[attr-defined]
+    return list(found.items())
 
 
 def _register(world: World, entry: Entry[Record]) -> list[Table]:
