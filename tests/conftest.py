@@ -28,6 +28,8 @@ def lay_city(folder: Path) -> Path:
     shutil.copytree(HERE / "city", folder, dirs_exist_ok=True)
     for name in ("vocabulary.yml", "stages.yml", "schools.yml"):
         shutil.copy(ROOT / "content/standards" / name, folder / "content/standards")
+    (folder / "content/policies").mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "content/policies/shishi-fangan.md", folder / "content/policies")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

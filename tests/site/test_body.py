@@ -1,4 +1,4 @@
-"""Nothing that a contributor writes runs, and nothing of it asks another host (threats A1–A6)."""
+"""Nothing that a contributor writes runs, and nothing of it asks another host."""
 
 from __future__ import annotations
 

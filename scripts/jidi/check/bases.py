@@ -83,7 +83,7 @@ def by_day(city: City) -> list[Entry[Decision]]:
     return sorted(city.of(Decision), key=lambda entry: (entry.record.day, entry.file))
 
 
-@rule("JD06", "决定和轮次写的基地要存在", "domain §c.3")
+@rule("JD06", "决定和轮次写的基地要存在", "plan 四.1")
 def decisions_name_bases(city: City) -> Iterator[Slip]:
     """基地的状态由决定一条条推出来，写错编号，这条决定就落空了。"""
     known = {entry.base for entry in city.of(Base)} | {file.split("/")[1] for file in city.broken if file.startswith("bases/")}
@@ -101,7 +101,7 @@ def decisions_name_bases(city: City) -> Iterator[Slip]:
 NUMBERED = {"t9", "t17", "t20", "t21"}
 
 
-@rule("JD07", "认定、取消、终止的决定写文号", "domain §c.3")
+@rule("JD07", "认定、取消、终止的决定写文号", "plan 四.1")
 def decisions_have_numbers(city: City) -> Iterator[Slip]:
     """改变基地资格的决定要能查到原文。"""
     for entry in city.of(Decision):
@@ -110,7 +110,7 @@ def decisions_have_numbers(city: City) -> Iterator[Slip]:
             yield entry.at("事项"), f"“{entry.record.event}”没有写文号", "加一行“文号: 平教体〔2026〕12号”"
 
 
-@rule("JD08", "考核决定写学年和等次，一轮里一个基地一次", "plan 六.2；domain §c.3")
+@rule("JD08", "考核决定写学年和等次，一轮里一个基地一次", "plan 六.2")
 def grades_are_once(city: City) -> Iterator[Slip]:
     """一个基地一学年只有一个等次。"""
     for entry in city.of(Decision):

@@ -56,7 +56,7 @@ def files_are_named(city: City) -> Iterator[Slip]:
             yield Place(file), "没有材料提到这个文件", "在一份材料的「附件」里写上它，或删掉"
 
 
-@rule("FJ05", "附件的名字不只是大小写不同", "threats §11")
+@rule("FJ05", "附件的名字不只是大小写不同", "本项目约定")
 def file_names_differ(city: City) -> Iterator[Slip]:
     """Windows 和苹果电脑分不清大小写，两个文件会变成一个。"""
     seen: dict[str, str] = {}

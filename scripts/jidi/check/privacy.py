@@ -1,4 +1,4 @@
-"""Nobody's personal data, no markup in texts (domain §g, threats A1–A7)."""
+"""Nobody's personal data, no markup in texts."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def no_identity_numbers(city: City) -> Iterator[Slip]:
     return numbers(city, IDENTITY, "身份证号", "删掉；已经提交过的，马上告诉办公室处理历史记录", is_identity)
 
 
-@rule("YS02", "不写手机号", "个人信息保护法；domain §d.5")
+@rule("YS02", "不写手机号", "个人信息保护法")
 def no_mobile_numbers(city: City) -> Iterator[Slip]:
     """公开手机号会招来骚扰和诈骗。要联系就写科室和办公电话。"""
     return numbers(city, MOBILE, "手机号", "删掉，改写科室或办公电话")
@@ -83,7 +83,7 @@ def no_pupil_numbers(city: City) -> Iterator[Slip]:
     return numbers(city, PUPIL, "学籍号", "删掉")
 
 
-@rule("YS04", "不放带姓名的成绩表和名次表", "未成年人学校保护规定；domain §g.2")
+@rule("YS04", "不放带姓名的成绩表和名次表", "未成年人学校保护规定")
 def no_lists_with_marks(city: City) -> Iterator[Slip]:
     """公布学生成绩和排名是法律禁止的；教师和学校也不排名。"""
     for entry in city.entries:
@@ -94,7 +94,7 @@ def no_lists_with_marks(city: City) -> Iterator[Slip]:
                 yield entry.at()._replace(line=line), f"表头是“{text.strip()[:40]}”，像是成绩或名次表", "删掉姓名列和名次列，只留汇总"
 
 
-@rule("YS05", "不宣传升学率、高分和状元", "domain §g.2 [A5]")
+@rule("YS05", "不宣传升学率、高分和状元", "未成年人学校保护规定")
 def no_exam_boasting(city: City) -> Iterator[Slip]:
     """教育部三令五申不许宣传升学情况。写教学上的做法和改进。"""
     for entry in city.entries:
@@ -103,7 +103,7 @@ def no_exam_boasting(city: City) -> Iterator[Slip]:
                 yield entry.at()._replace(line=line), f"这里写了“{found[0]}”", "删掉，改写教学上的变化"
 
 
-@rule("AQ02", "正文不写 HTML", "threats A1")
+@rule("AQ02", "正文不写 HTML", "本项目约定：安全")
 def no_raw_html(city: City) -> Iterator[Slip]:
     """HTML 标签会原样显示成文字，不会起作用；能藏程序，所以一律不用。"""
     for entry in city.entries:

@@ -14,7 +14,7 @@ from ..model.work import Activity, Resource
 from .rule import Slip, rule
 
 
-@rule("ZY01", "义务教育的资源要写课标代", "domain §d.4")
+@rule("ZY01", "义务教育的资源要写课标代", "教学用书目录")
 def generation_is_given(city: City) -> Iterator[Slip]:
     """2024 年秋季起新旧两代教材并用，不写清楚，老师会下载到旧教材的课件。"""
     for entry in city.of(Resource):
@@ -26,7 +26,7 @@ def _any_edition(city: City, entry: Entry[Resource]) -> bool:
     return city.vocabulary.is_term("edition", entry.record.edition, "buxian", "qita")
 
 
-@rule("ZY02", "年级属于基地的学段", "domain §d.2")
+@rule("ZY02", "年级属于基地的学段", "义务教育课程方案（2022 年版）")
 def grade_is_in_stage(city: City) -> Iterator[Slip]:
     """年级写错，按年级筛选的老师就找不到。"""
     for entry in city.of(Resource):
@@ -44,7 +44,7 @@ def source_is_named(city: City) -> Iterator[Slip]:
             yield entry.at("来源"), f"来源是“{entry.record.origin}”，没有写出处", "加一行“出处: 作者，《书名或文章》，出版社或网址”"
 
 
-@rule("ZY04", "已发布的资源有审核人", "domain §b.4", level="warning")
+@rule("ZY04", "已发布的资源有审核人", "R-2.2.3", level="warning")
 def published_is_reviewed(city: City) -> Iterator[Slip]:
     """审核人看过内容、版权和个人信息，出了问题知道找谁。"""
     for entry in city.of(Resource):
@@ -65,7 +65,7 @@ def competencies_are_of_the_subject(city: City) -> Iterator[Slip]:
                 yield entry.at("核心素养", number), f"“{word}”不是这个学科的核心素养", f"从这些里选：{'、'.join(own)}"
 
 
-@rule("ZY06", "册次和单元在教材目录里", "domain §d.4", level="warning")
+@rule("ZY06", "册次和单元在教材目录里", "教学用书目录", level="warning")
 def unit_is_in_the_book(city: City) -> Iterator[Slip]:
     """单元名照教材目录写，同一单元的材料才能排在一起。目录里没有的教材不检查。"""
     books: dict[tuple[str, ...], list[Book]] = defaultdict(list)

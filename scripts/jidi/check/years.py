@@ -18,7 +18,7 @@ def plan_is_named_by_year(city: City) -> Iterator[Slip]:
             yield entry.at("学年"), f"学年是 {entry.record.year}，文件名却是“{entry.file.rsplit('/', 1)[1]}”", f"文件名改成“{entry.record.year}.md”"
 
 
-@rule("JH02", "任务编号不重复，不超过 20 项", "domain §e.3")
+@rule("JH02", "任务编号不重复，不超过 20 项", "plan 四.4(1)")
 def tasks_are_numbered(city: City) -> Iterator[Slip]:
     """计划要办得到；编号重复，完成情况就算不清。"""
     for entry in city.of(Plan):
@@ -72,7 +72,7 @@ def _outside(entry: Entry[Any], year: str, start: tuple[int, int], end: tuple[in
         yield entry.at("日期"), f"日期是 {day}，不在 {year} 学年前后", "改正「日期」或「学年」"
 
 
-@rule("ZL01", "样本太小的数据不公布", "domain §g.3；个人信息保护法")
+@rule("ZL01", "样本太小的数据不公布", "个人信息保护法")
 def cells_are_large_enough(city: City) -> Iterator[Slip]:
     """样本不到规定人数时，别人能猜出是哪几个学生。"""
     limit = city.small_cell
@@ -82,7 +82,7 @@ def cells_are_large_enough(city: City) -> Iterator[Slip]:
                 yield entry.at("指标", number, "n"), f"「{metric.name}」的样本只有 {metric.n}，少于 {limit}", "合并到更大的范围，或删掉这个指标"
 
 
-@rule("ZL02", "数据来源合法", "教基厅〔2025〕3号；domain §g")
+@rule("ZL02", "数据来源合法", "教基厅〔2025〕3号")
 def data_is_lawful(city: City) -> Iterator[Slip]:
     """不许对小学和非毕业年级组织跨校考试，所以每种数据只能用于规定的年级，并写明依据。"""
     for entry in city.of(QualityReport):

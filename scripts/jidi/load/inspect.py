@@ -1,4 +1,4 @@
-"""What an attachment really is: looked at inside, not by its suffix (threats §9–11)."""
+"""What an attachment really is: looked at inside, not by its suffix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies that would take minutes to render are stopped at their line (threats 1.3).
+"""Bodies that would take minutes to render are stopped at their line.
 
 The limits are three to five times what 892 real Chinese Markdown files were seen to need.
 """

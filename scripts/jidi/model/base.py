@@ -53,7 +53,7 @@ class Honour(Record):
 
 
 class Member(Record):
-    """基地成员。只写姓名、学校、角色、荣誉；不写电话和证件号 (§d.5)。"""
+    """基地成员。只写姓名、学校、角色、荣誉；不写电话和证件号。"""
 
     name: Line = key("姓名", "成员姓名；本人要求时写“×老师”", example="李文静")
     school: Id = key("学校", "所在学校或单位的编号", example="xh-hubin")

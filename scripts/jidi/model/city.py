@@ -75,7 +75,7 @@ class City:
 
     @property
     def small_cell(self) -> int:
-        """The smallest sample that may be published (§g.3)."""
+        """The smallest sample that may be published."""
         default: int = Settings.model_fields["small_cell"].default
         return self.settings.small_cell if self.settings else default
 

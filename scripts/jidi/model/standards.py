@@ -25,7 +25,7 @@ class Schools(Record):
 
 
 class Settings(Record):
-    """全市设置 ``standards/city.yml``：§j 的每个问题一个开关。"""
+    """全市设置 ``standards/city.yml``：方案没有说死的，每个一个开关。"""
 
     city: Line = key("城市", "城市名")
     site_name: Line = key("网站名称", "网站名称")
@@ -38,7 +38,7 @@ class Settings(Record):
     counties_out: Lines = key("不参加的县区", "不参加的县（市、区） (Q6)", ())
     stages_out: Lines = key("不设的学科", "不设基地的学科，如“小学心理健康”", ())
     publish: Annotated[str, Word("publish_level")] = key("公布范围", "等次、定量得分、全部", "等次")
-    small_cell: Count = key("最小样本", "少于这个数的汇总不许公布 (§g.3)", 10)
+    small_cell: Count = key("最小样本", "少于这个数的汇总不许公布", 10)
     organiser: Line = key("主办单位", "网站主办单位 (Q10)", "")
     contact: Line = key("联系", "联系的科室", "")
     repository: Url | None = key("仓库地址", "材料仓库的网址，用于“编辑此页”", None)
@@ -108,7 +108,7 @@ class GuidePage(Record):
 
 
 class Decision(Record):
-    """决定 ``decisions/*.yml``：只有它能改变基地的状态 (R-4.1.5, §c)。"""
+    """决定 ``decisions/*.yml``：只有它能改变基地的状态 (R-4.1.5)。"""
 
     title: Line = key("标题", "决定的标题")
     kind: Annotated[str, Word("decision_kind")] = key("类型", "通知、批复、认定决定……")

@@ -56,7 +56,7 @@ class Speaker(Record):
 
 
 class Activity(Record):
-    """教研活动 ``activities/日期-名称.md`` (§e.4)。"""
+    """教研活动 ``activities/日期-名称.md``。"""
 
     title: Line = key("标题", "一句话说清做了什么", example="《一次函数》同课异构")
     type: Annotated[str, Word("activity_type")] = key("类型", "活动类型", example="同课异构", source="R-3.3.2")
@@ -98,7 +98,7 @@ class Person(Record):
 
 
 class Use(Record):
-    """外校使用 (§b 8.2)。"""
+    """外校使用。"""
 
     school: Id = key("学校", "使用学校的编号")
     day: Day = key("日期", "使用日期")
@@ -123,7 +123,7 @@ Reviewers = Annotated[tuple[Person, ...], _named("审核")]
 
 
 class Resource(Record):
-    """教学资源 ``resources/名称.md`` (§d.7)。"""
+    """教学资源 ``resources/名称.md``。"""
 
     title: Line = key("标题", "资源的名称", example="《一次函数的图象》教学设计")
     type: Annotated[str, Word("resource_type")] = key("类型", "资源类型", example="教学设计")
@@ -171,7 +171,7 @@ class Rulebook(Record):
 
 
 class Task(Record):
-    """学年计划的一项任务 (§e.3)。"""
+    """学年计划的一项任务。"""
 
     id: Id = key("编号", "P01、P02……", example="P01")
     task: Line = key("任务", "做什么")
@@ -197,7 +197,7 @@ class Plan(Record):
 
 
 class Summary(Record):
-    """学年总结 ``summaries/*.md`` (§e.5)。"""
+    """学年总结 ``summaries/*.md``。"""
 
     title: Line = key("标题", "总结名称")
     year: Year = key("学年", "总结的学年")
@@ -279,7 +279,7 @@ class Survey(Record):
 
 
 class Metric(Record):
-    """一个汇总指标 (§g)。"""
+    """一个汇总指标。"""
 
     name: Line = key("指标", "指标名", example="得分率")
     scope: Line = key("范围", "哪一部分", example="全部样本")
@@ -288,7 +288,7 @@ class Metric(Record):
 
 
 class QualityReport(Record):
-    """教学质量动态分析 ``quality/*.md`` (R-3.3.4, §g)。"""
+    """教学质量动态分析 ``quality/*.md`` (R-3.3.4)。"""
 
     title: Line = key("标题", "报告名称")
     day: Day = key("日期", "日期")
@@ -305,7 +305,7 @@ class QualityReport(Record):
 
 
 class Application(Record):
-    """申报报告 ``application.md`` (R-4.1.3, §e.1)。"""
+    """申报报告 ``application.md`` (R-4.1.3)。"""
 
     title: Line = key("标题", "标题")
     day: Day = key("日期", "学校盖章日期")

@@ -105,7 +105,7 @@ def _history(world: World, base: str) -> Table | None:
 
 
 def _grades(world: World, base: str) -> list[dict[str, str]]:
-    """Announced grades only, with what was said; never marks (§b.7)."""
+    """Announced grades only, with what was said; never marks."""
     rounds = sorted((r for r in world.of(Round) if world.city.vocabulary.is_term("round_status", r.record.status, "yigongbu")), key=lambda r: r.record.year)
     return [
         {"year": one.record.year, "grade": r.grade, "good": r.good, "problem": r.problem, "advice": r.advice}

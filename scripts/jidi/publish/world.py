@@ -101,7 +101,7 @@ class World:
         return events[-1] if events else None
 
     def state(self, base: str) -> str:
-        """The state after the last decision (domain §c.1); ``拟申报`` before the first."""
+        """The state after the last decision; ``拟申报`` before the first."""
         last = self._last(base)
         return str(last.facts.get("状态", "")) if last else "拟申报"
 

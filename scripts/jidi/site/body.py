@@ -1,4 +1,4 @@
-"""A contributor's Markdown becomes HTML that harms nobody (threats A1–A6)."""
+"""A contributor's Markdown becomes HTML that harms nobody."""
 
 from __future__ import annotations
 
