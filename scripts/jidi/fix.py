@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from .load.records import known_keys, models_in
+from .load.records import known_keys
 from .load.text import Unreadable, decode, split
 from .load.tree import Tree, forgive, parse
 from .model.city import PathKey
 from .model.kinds import Kind
+from .model.record import models_in
 from .model.vocabulary import Vocabulary
 
 Edit = tuple[int, int, str]

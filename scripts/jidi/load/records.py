@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import typing
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from ..model.city import PathKey
 from ..model.finding import Finding, Place
-from ..model.record import Record
+from ..model.record import Record, models_in
 from ..model.vocabulary import Vocabulary, nearest
 from . import rules
 from .tree import Tree
@@ -23,13 +22,6 @@ def known_keys(model: type[BaseModel]) -> frozenset[str]:
         for inner in models_in(info.annotation):
             found |= known_keys(inner)
     return frozenset(found)
-
-
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The record models inside a field's annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in typing.get_args(annotation) if inner is not Ellipsis for model in models_in(inner)]
 
 
 def canonical(value: Any, model: type[BaseModel], lines: dict[PathKey, int], path: PathKey = ()) -> Any:

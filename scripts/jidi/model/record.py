@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,3 +27,10 @@ def key(name: str, meaning: str, default: Any = REQUIRED, *, example: str = "", 
     if source:
         extra["source"] = source
     return Field(default, alias=name, description=meaning, examples=[example] if example else None, json_schema_extra=extra or None)
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The record models inside a field's annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in typing.get_args(annotation) if inner is not Ellipsis for model in models_in(inner)]

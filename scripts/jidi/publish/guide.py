@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..load.records import models_in
 from ..model.finding import Rule
 from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
+from ..model.record import models_in
 from ..model.standards import GuidePage, Policy
 from ..model.types import Word
 from .city import guide_images
