@@ -202,6 +202,14 @@ def test_the_sample_mark_has_one_switch(city: Path, built: Path, jidi: Run) -> N
     assert "示例数据</strong>" not in everything(city / "site")
 
 
+def test_the_site_knows_its_address_when_told(city: Path, built: Path, jidi: Run) -> None:
+    assert "<loc>" not in (built / "sitemap.xml").read_text("utf-8")
+    change(city, "content/standards/city.yml", "示例数据: 是", "示例数据: 是\n网站地址: https://example.cn/jidi")
+    jidi("--root", city, "build")
+    assert f"https://example.cn/jidi/{RESOURCE.replace('.md', '.html')}" in (city / "site/sitemap.xml").read_text("utf-8")
+    assert 'href="/jidi/assets/' in (city / "site/404.html").read_text("utf-8")
+
+
 def same(one: Path, other: Path) -> bool:
     seen = filecmp.dircmp(one, other)
     if seen.left_only or seen.right_only or seen.funny_files:

@@ -41,6 +41,7 @@ class Settings(Record):
     small_cell: Count = key("最小样本", "少于这个数的汇总不许公布", 10)
     organiser: Line = key("主办单位", "网站主办单位 (Q10)", "")
     contact: Line = key("联系", "联系的科室", "")
+    address: Url | None = key("网站地址", "网站公开后的网址，写了才有站点地图", None)
     repository: Url | None = key("仓库地址", "材料仓库的网址，用于“编辑此页”", None)
 
 

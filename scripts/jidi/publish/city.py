@@ -28,6 +28,7 @@ def _home(world: World) -> Output:
     settings = world.settings
     fields = {
         "name": settings.site_name if settings else "学科教研基地资源中心",
+        "address": settings.address if settings else None,
         "sample": bool(settings and settings.sample),
         "guiding": settings.guiding if settings else "",
         "stages": matrix_of(world),

@@ -122,6 +122,7 @@ def _configure(root: Path, folder: Path, renderer: Renderer) -> MkDocsConfig:
     config.markdown_extensions += [NoHtml(), "toc"]  # type: ignore[list-item]
     config.mdx_configs["toc"] = {"slugify": anchor, "permalink": "#", "permalink_title": "这一节的地址"}
     if home := renderer.pages.get("index.md"):
+        config.site_url = f"{home.fields['address'].rstrip('/')}/" if home.fields["address"] else None  # type: ignore[attr-defined]
         config.extra["sample"] = home.fields["sample"]
         config.site_name = html.escape(str(home.fields["name"]))
     return config
