@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
-from conftest import TODAY, lay_city
+from conftest import TODAY, Run, lay_city
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.check import RULES, check
@@ -72,3 +73,18 @@ def test_an_empty_city_is_a_city(tmp_path: Path) -> None:
         (root / name).mkdir()
     city, findings = load(root, TODAY)
     assert findings == [] and publish(city, [], (*READER_RULES, *RULES))
+
+
+def test_strange_files_are_named_and_do_not_stop_anything(tmp_path: Path, jidi: Run) -> None:
+    root = lay_city(tmp_path / "city")
+    folder = root / "bases/cz-shuxue/files/2026"
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop").symlink_to(folder)
+    Path(os.fsdecode(bytes(folder) + b"/\xff.txt")).write_text("x")
+    (folder / "line\nbreak.txt").write_text("x")
+    with (folder / "big.pdf").open("wb") as big:
+        big.truncate(80 * 1024 * 1024)
+    run = jidi("--root", root, "build")
+    assert run.returncode == 0, run.stderr
+    codes = [line.split()[1] for line in run.stdout.splitlines() if line.startswith("bases/")]
+    assert sorted(codes) == ["FJ04", "WJ07", "WJ07", "WJ08", "WJ08"]

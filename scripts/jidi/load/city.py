@@ -15,11 +15,11 @@ from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.record import Record
 from ..model.vocabulary import Vocabulary
 from . import rules
-from .inspect import problem_of
+from .inspect import MAX_FILE, problem_of
 from .limits import too_much
 from .records import known_keys, make
 from .standards import load_standards
-from .text import Unreadable, decode, split
+from .text import MAX_BYTES, Unreadable, decode, split
 from .tree import parse
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(md|yml)")
@@ -57,21 +57,27 @@ def _is_asset(file: str) -> bool:
 
 
 def walk(root: Path, findings: list[Finding]) -> Iterator[str]:
-    """Paths of all files below ``bases/`` and ``content/``, sorted; symbolic links are refused."""
+    """Paths of all files below ``bases/`` and ``content/``, sorted; what is no plain file is refused."""
     for top in ("bases", "content"):
         for folder, names, files in os.walk(root / top, followlinks=False):
-            names[:] = sorted(name for name in names if not _linked(root, Path(folder) / name, findings))
+            names[:] = sorted(name for name in names if not _refused(root, Path(folder) / name, findings))
             for name in sorted(files):
                 path = Path(folder) / name
-                if not _linked(root, path, findings):
+                if not _refused(root, path, findings):
                     yield path.relative_to(root).as_posix()
 
 
-def _linked(root: Path, path: Path, findings: list[Finding]) -> bool:
-    if not path.is_symlink():
+def _refused(root: Path, path: Path, findings: list[Finding]) -> bool:
+    """What is neither a folder nor a plain file, or has a name that cannot be written down."""
+    file = _printable(path.relative_to(root).as_posix())
+    if path.is_symlink():
+        findings.append(rules.LINK.at(Place(file), "这是一个符号链接，不是文件", "把真正的文件放到这里"))
+    elif not path.is_file() and not path.is_dir():
+        findings.append(rules.LINK.at(Place(file), "这不是普通的文件（管道或设备）", "删掉它"))
+    elif file != path.relative_to(root).as_posix():
+        findings.append(rules.NAME.at(Place(file), "文件名里有别的电脑认不出的字节或换行", "改成英文字母、数字和减号"))
+    else:
         return False
-    file = path.relative_to(root).as_posix()
-    findings.append(rules.LINK.at(Place(_printable(file)), "这是一个符号链接，不是文件", "把真正的文件放到这里"))
     return True
 
 
@@ -109,6 +115,8 @@ def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[En
     if not _NAME.fullmatch(name):
         better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
         raise Unreadable(rules.NAME.at(Place(_printable(file)), f"文件名“{_printable(name)}”不能用", f"改成“{better}”的样子"))
+    if (size := (root / file).stat().st_size) > MAX_BYTES:
+        raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))
     text = decode((root / file).read_bytes(), file)
     head, body, body_line = split(text, file) if kind.body else (text, "", 1)
     if excess := too_much(body, file, body_line):
@@ -124,5 +132,8 @@ def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[En
 
 
 def _facts(path: Path, file: str) -> FileFacts:
+    size = path.stat().st_size
+    if size > MAX_FILE:
+        return FileFacts(file, size, "", f"有 {size // 1048576} MB，超过 {MAX_FILE // 1048576} MB；大视频请放到网盘，写网址和 sha256")
     data = path.read_bytes()
-    return FileFacts(file, len(data), hashlib.sha256(data).hexdigest(), problem_of(file, data))
+    return FileFacts(file, size, hashlib.sha256(data).hexdigest(), problem_of(file, data))

@@ -23,8 +23,6 @@ _FORBIDDEN = ("vbaproject", "/embeddings/ole", "activex", "..")
 def problem_of(file: str, data: bytes) -> str:
     """What is wrong with an attachment, in Chinese; empty if nothing."""
     suffix = file.rsplit(".", 1)[-1].lower()
-    if len(data) > MAX_FILE:
-        return f"有 {len(data) // 1048576} MB，超过 50 MB；大视频请放到网盘，写网址和 sha256"
     if not data:
         return "是空文件"
     if suffix in _OFFICE:

@@ -10,6 +10,7 @@ from . import rules
 
 MAX_HEAD = 256 * 1024
 MAX_BODY = 1024 * 1024
+MAX_BYTES = 4 * (MAX_HEAD + MAX_BODY)
 _FENCE = re.compile(r"-{3,}[ \t]*")
 
 
