@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -74,6 +75,23 @@ def test_every_link_inside_the_site_resolves(built: Path) -> None:
             if not target.exists() or (mark and target in pages and mark not in pages[target].ids and not mark.startswith("__")):
                 missing.append(f"{path.relative_to(built)} → {link}")
     assert missing == []
+
+
+def test_only_a_link_may_lead_to_another_host(built: Path) -> None:
+    class Foreign(HTMLParser):
+        found: tuple[str, ...] = ()
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            outside = [value for name, value in attrs if name in {"src", "href", "srcset", "poster", "data"} and re.match(r"(https?:)?//", value or "")]
+            if outside and tag != "a":
+                self.found += (f"{tag} {outside[0]}",)
+
+    for path in built.rglob("*.html"):
+        page = Foreign()
+        page.feed(path.read_text("utf-8"))
+        assert page.found == (), path
+    for path in built.rglob("*.css"):
+        assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", path.read_text("utf-8")), path
 
 
 def test_the_base_page_has_the_four_centres(built: Path) -> None:

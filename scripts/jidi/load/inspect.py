@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 MAX_FILE = 50 * 1024 * 1024
 _MAGIC = {
@@ -16,6 +17,7 @@ _MAGIC = {
     "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
     "zip": (b"PK\x03\x04",),
 }
+_END = {"pdf": b"%%EOF", "png": b"IEND", "jpg": b"\xff\xd9", "jpeg": b"\xff\xd9", "zip": b"PK\x05\x06"}
 _OFFICE = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 _FORBIDDEN = ("vbaproject", "/embeddings/ole", "activex", "..")
 
@@ -28,7 +30,9 @@ def problem_of(file: str, data: bytes) -> str:
     if suffix in _OFFICE:
         return _office(data, _OFFICE[suffix], suffix)
     if suffix in _MAGIC:
-        return "" if data.startswith(_MAGIC[suffix]) else f"内容不是 {suffix} 文件"
+        if not data.startswith(_MAGIC[suffix]):
+            return f"内容不是 {suffix} 文件"
+        return "" if _END.get(suffix, b"") in data[-2048:] else "不完整，可能没有传完"
     if suffix in {"txt", "csv"}:
         return "" if _is_text(data) else "不是 UTF-8 编码的文本"
     return f"不收 .{suffix} 文件；请换成 docx、pptx、xlsx、pdf、png、jpg、mp3 或 zip"
@@ -38,11 +42,13 @@ def _office(data: bytes, part: str, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            if package.getinfo(part).file_size < MAX_FILE:
+                package.read(part)
+    except KeyError:
+        return f"内容不是 {suffix} 文件"
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
         return f"打不开，不是完好的 {suffix} 文件（可能加了密码，或只是改了扩展名）"
     names = [info.filename.lower() for info in infos]
-    if part not in names:
-        return f"内容不是 {suffix} 文件"
     if any(bad in name for name in names for bad in _FORBIDDEN):
         return "里面有宏或嵌入的程序"
     if len(infos) > 5000 or sum(info.file_size for info in infos) > 500 * 1024 * 1024:
