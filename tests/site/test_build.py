@@ -135,6 +135,16 @@ def test_a_paper_waits_for_its_day(city: Path, jidi: Run) -> None:
     assert SECRET not in everything(city / "site")
 
 
+def test_a_revoked_base_keeps_its_pages_and_says_so(city: Path, jidi: Run) -> None:
+    decision = "标题: 取消\n类型: 取消命名决定\n基地: cz-shuxue\n事项: 取消命名\n日期: 2026-11-01\n机关: 平顶山市教育体育局\n文号: 平教体〔2026〕9号\n"
+    (city / "content/decisions/2026-11-01-cz-shuxue.yml").write_text(decision, "utf-8")
+    assert jidi("--root", city, "build", "--strict").returncode == 0
+    for page in ("bases/cz-shuxue/index.html", RESOURCE.replace(".md", ".html")):
+        assert "已取消命名（2026-11-01），材料保留" in (city / "site" / page).read_text("utf-8")
+    matrix = (city / "site/bases/index.html").read_text("utf-8")
+    assert 'class="jd-已建"' not in matrix and "已经终止的基地" in matrix
+
+
 def test_money_and_reviews_stay_inside(city: Path, jidi: Run) -> None:
     (city / "bases/cz-shuxue/budget.yml").write_text("经费:\n  - 学年: 2025-2026\n    明细:\n      - {类别: 资料, 计划: 98765}\n", "utf-8")
     (city / "content/reviews").mkdir()

@@ -9,7 +9,7 @@ from ..model.city import Entry
 from ..model.kinds import BASE_KINDS
 from ..model.record import Record
 from ..model.standards import Round
-from .facts import facts_of, table, tables_of
+from .facts import facts_of, tables_of
 from .output import Link, Output, Page, Table
 from .records import card, newest, source
 from .world import World
@@ -61,7 +61,8 @@ def _base_page(world: World, entry: Entry[Base]) -> Output:
         "tables": tables_of(world, entry),
         "centres": [_centre(world, base, term.id, term.name) for term in world.city.vocabulary.of("centre")],
         "running": _sections(world, base, ""),
-        "history": _history(world, base),
+        "history": [entry.record for entry in world.decisions(base)],
+        "ended": world.ended(base),
         "grades": _grades(world, base),
         "left_out": [(file, found) for file, found in world.left_out(base)],
         "waiting": _waiting(world, base),
@@ -97,11 +98,6 @@ def _by_year(world: World, entries: list[Entry[Record]]) -> list[tuple[str, list
 
 def _register(world: World, entry: Entry[Record]) -> list[Table]:
     return [one for one in tables_of(world, entry) if one.rows]
-
-
-def _history(world: World, base: str) -> Table | None:
-    records = tuple(entry.record for entry in world.decisions(base) if entry.kind.public)
-    return table(world, base, "历程", records) if records else None
 
 
 def _grades(world: World, base: str) -> list[dict[str, str]]:

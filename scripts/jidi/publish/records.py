@@ -51,7 +51,7 @@ def source(world: World, entry: Entry[Record]) -> str:
 
 def notices(world: World, entry: Entry[Record]) -> list[Link]:
     """What a reader must know before using it."""
-    record, found = entry.record, []
+    record, found = entry.record, [Link(ended) for ended in [world.ended(entry.base)] if ended]
     if isinstance(record, Resource):
         if record.superseded_by:
             target = world.by_id.get(f"{entry.base}/{record.superseded_by}" if record.superseded_by.count("/") == 1 else record.superseded_by)

@@ -110,6 +110,12 @@ class World:
         last = self._last(base)
         return str(last.facts.get("席位", "")) if last else "申报中"
 
+    def ended(self, base: str) -> str:
+        """What a reader must know of a base that holds its title no more; empty if it does."""
+        if self.seat(base) != "空缺":
+            return ""
+        return f"{self.base_names.get(base, base)}{self.state(base)}（{self.decisions(base)[-1].record.day}），材料保留，仍可查看和使用。"
+
     def left_out(self, base: str) -> Iterator[tuple[str, list[Finding]]]:
         """The broken files of a base with what is wrong with them."""
         for file in self.city.broken:
