@@ -58,7 +58,9 @@ def jidi() -> Run:
     def run(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
         own = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "utf-8"}
         command = [sys.executable, "-m", "jidi", *map(str, args)]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **own, **environment}, check=False)
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", errors="replace", env={**os.environ, **own, **environment}, check=False
+        )
 
     return run
 

@@ -39,6 +39,25 @@ def test_github_annotations(city: Path, jidi: Run) -> None:
     assert run.stdout.startswith(f"::error file={ACTIVITY},line=3,title=ZD03::")
 
 
+def test_a_file_name_adds_nothing_to_an_annotation(city: Path, jidi: Run) -> None:
+    (city / "bases/cz-shuxue/files/2026/a,line=1::error ::b.txt").write_text("x")
+    [line] = jidi("--root", city, "check", "--format", "github").stdout.splitlines()
+    assert line.startswith("::warning file=bases/cz-shuxue/files/2026/a%2Cline=1%3A%3Aerror %3A%3Ab.txt,line=1,title=FJ04::")
+
+
+def test_a_folder_that_cannot_be_written_ends_in_a_sentence(city: Path, jidi: Run) -> None:
+    (city / "file").write_text("x")
+    run = jidi("--root", city, "build", "--out", city / "file" / "site")
+    assert run.returncode == 2 and "Traceback" not in run.stderr and "磁盘空间和文件夹权限" in run.stderr
+
+
+def test_a_console_without_a_character_shows_something(city: Path, jidi: Run) -> None:
+    text = (city / ACTIVITY).read_text("utf-8")
+    (city / ACTIVITY).write_text(text.replace("类型: 同课异构", "类型: 𬭎⁺"), "utf-8")
+    run = jidi("--root", city, "check", PYTHONIOENCODING="gbk")
+    assert run.returncode == 1
+
+
 def test_json_is_stable(city: Path, jidi: Run) -> None:
     spoil(city)
     report = json.loads(jidi("--root", city, "check", "--format", "json").stdout)

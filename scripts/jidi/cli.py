@@ -100,9 +100,14 @@ def _print_text(findings: list[Finding]) -> None:
 
 
 def _print_github(findings: list[Finding]) -> None:
+    """Workflow commands; what a contributor wrote can add no command or property of its own."""
     for one in findings:
-        text = f"{one.message}。改法：{one.fix}".replace("%", "%25").replace("\n", "%0A").replace("\r", "")
-        click.echo(f"::{one.level} file={one.place.file},line={one.place.line},title={one.code}::{text}")
+        file = _escaped(one.place.file).replace(":", "%3A").replace(",", "%2C")
+        click.echo(f"::{one.level} file={file},line={one.place.line},title={one.code}::{_escaped(f'{one.message}。改法：{one.fix}')}")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _print_json(findings: list[Finding]) -> None:

@@ -58,8 +58,14 @@ def _is_asset(file: str) -> bool:
 
 def walk(root: Path, findings: list[Finding]) -> Iterator[str]:
     """Paths of all files below ``bases/`` and ``content/``, sorted; what is no plain file is refused."""
+
+    def closed(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            place = Place(_printable(Path(error.filename).relative_to(root).as_posix()))
+            findings.append(rules.ENCODING.at(place, f"文件夹打不开（{error.strerror}），里面的材料没有读", "检查文件夹的读取权限"))
+
     for top in ("bases", "content"):
-        for folder, names, files in os.walk(root / top, followlinks=False):
+        for folder, names, files in os.walk(root / top, onerror=closed, followlinks=False):
             names[:] = sorted(name for name in names if not _refused(root, Path(folder) / name, findings))
             for name in sorted(files):
                 path = Path(folder) / name
@@ -132,6 +138,13 @@ def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[En
 
 
 def _facts(path: Path, file: str) -> FileFacts:
+    try:
+        return _look(path, file)
+    except OSError as error:
+        return FileFacts(file, 0, "", f"打不开（{error.strerror}）")
+
+
+def _look(path: Path, file: str) -> FileFacts:
     size = path.stat().st_size
     if size > MAX_FILE:
         return FileFacts(file, size, "", f"有 {size // 1048576} MB，超过 {MAX_FILE // 1048576} MB；大视频请放到网盘，写网址和 sha256")
