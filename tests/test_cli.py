@@ -84,6 +84,12 @@ def test_what_cannot_run_returns_2_with_a_sentence(city: Path, jidi: Run, tmp_pa
         assert run.returncode == 2 and "Traceback" not in run.stderr and run.stderr.strip().endswith(("。", "）。"))
 
 
+def test_a_mistyped_command_ends_in_a_sentence(city: Path, jidi: Run) -> None:
+    for args in (("check", "--strickt"), ("chekc",), ("check", "--format", "xml"), ("schema",)):
+        run = jidi("--root", city, *args)
+        assert run.returncode == 2 and run.stderr.strip().endswith("。") and "--help" in run.stderr, run.stderr
+
+
 def test_since_names_only_what_changed(city: Path, jidi: Run) -> None:
     spoil(city, RESOURCE)
     git(city, "init", "-q")

@@ -1,18 +1,36 @@
-"""``python -m jidi``: the commands, with every word printable and every failure a sentence."""
+"""``python -m jidi``: the commands, with every word printable and every failure a Chinese sentence."""
 
 from __future__ import annotations
 
 import io
 import sys
 
+import click
+
 from .cli import main
+
+
+def run() -> str:
+    """Run the command line; what went wrong, or nothing."""
+    try:
+        main(prog_name="jidi", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return error.format_message()
+    except click.NoSuchOption as error:
+        return f"没有“{error.option_name}”这个选项。运行 --help 看有哪些。"
+    except click.UsageError as error:
+        return f"命令写得不对（{error.format_message()}）。运行 --help 看用法。"
+    except click.Abort:
+        return "已停止。"
+    except OSError as error:
+        return f"读写文件时出错（{error}）。请检查磁盘空间和文件夹权限后再运行；原来的网站没有动。"
+    return ""
+
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a Chinese Windows console has no ⁺ or 𬭎
-    try:
-        main(prog_name="jidi")
-    except OSError as error:
-        print(f"读写文件时出错（{error}）。请检查磁盘空间和文件夹权限后再运行；原来的网站没有动。", file=sys.stderr)
+    if problem := run():
+        print(problem, file=sys.stderr)
         sys.exit(2)
