@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ..model.city import City
 from ..model.finding import Finding
-from . import activities, bases, files, privacy, references, resources, years
+from . import activities, assessment, bases, files, life, privacy, references, resources, rounds, rubrics, years
 from .rule import Check
 
-CHECKS: tuple[Check, ...] = (*bases.CHECKS, *activities.CHECKS, *resources.CHECKS, *years.CHECKS, *references.CHECKS, *files.CHECKS, *privacy.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *bases.CHECKS, *life.CHECKS, *rounds.CHECKS, *rubrics.CHECKS, *assessment.CHECKS, *activities.CHECKS, *resources.CHECKS, *years.CHECKS,
+    *references.CHECKS, *files.CHECKS, *privacy.CHECKS,
+)  # fmt: skip
 RULES = tuple(check.rule for check in CHECKS)
 
 

@@ -15,6 +15,7 @@ from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.record import Record
 from ..model.vocabulary import Vocabulary
 from . import rules
+from .history import ZONE, history
 from .inspect import MAX_FILE, problem_of
 from .limits import too_much
 from .records import known_keys, make
@@ -27,10 +28,13 @@ _NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.ym
 _KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
 
 
-def load(root: Path, today: datetime.date | None = None, watch: Callable[[list[str]], Iterable[str]] = iter) -> tuple[City, list[Finding]]:
+def load(
+    root: Path, today: datetime.date | None = None, watch: Callable[[list[str]], Iterable[str]] = iter, at: tuple[Path, str] | None = None
+) -> tuple[City, list[Finding]]:
     """Read everything under ``root``; nothing is written, nothing raised for bad material.
 
     ``watch`` is handed the list of files and gives them back one by one: a place for a progress bar.
+    ``at``: the repository and the commit that ``root`` was taken from, if it is no repository itself.
     """
     vocabulary, stages, findings = load_standards(root)
     entries: list[Entry[Record]] = []
@@ -47,7 +51,7 @@ def load(root: Path, today: datetime.date | None = None, watch: Callable[[list[s
             broken += [] if entry else [file]
         elif file not in _NOT_RECORDS and not _is_asset(file):
             findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
-    city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.date.today(), stages)
+    city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.datetime.now(ZONE).date(), stages, history(*(at or (root, "HEAD"))))
     return city, sorted(findings)
 
 
@@ -117,13 +121,14 @@ def read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Ent
 
 
 def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, list[Finding]]:
-    name = file.rsplit("/", 1)[1]
+    name = file.rsplit("/", 1)[-1]
     if not _NAME.fullmatch(name):
         better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
         raise Unreadable(rules.NAME.at(Place(_printable(file)), f"文件名“{_printable(name)}”不能用", f"改成“{better}”的样子"))
     if (size := (root / file).stat().st_size) > MAX_BYTES:
         raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))
-    text = decode((root / file).read_bytes(), file)
+    data = (root / file).read_bytes()
+    text = decode(data, file)
     head, body, body_line = split(text, file) if kind.body else (text, "", 1)
     if excess := too_much(body, file, body_line):
         raise Unreadable(*excess)
@@ -134,7 +139,12 @@ def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[En
         return None, tree.findings + findings
     base = file.split("/")[1] if file.startswith("bases/") else ""
     id = file.rsplit(".", 1)[0].removeprefix("bases/").removeprefix("content/")
-    return Entry(kind, base, id, file, record, body, body_line, tree.lines), tree.findings
+    return Entry(kind, base, id, file, record, body, body_line, tree.lines, _digest(data)), tree.findings
+
+
+def _digest(data: bytes) -> str:
+    """The digest of a text file, the same whichever line ends a checkout gives it."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _facts(path: Path, file: str) -> FileFacts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from .finding import Place
@@ -29,6 +31,7 @@ class Entry(Generic[R]):
     body: str = ""
     body_line: int = 1
     lines: Mapping[PathKey, int] = field(default_factory=dict, repr=False)
+    sha256: str = ""
 
     def at(self, *path: str | int) -> Place:
         """The line of the value at ``path``, or of the nearest thing that holds it."""
@@ -58,6 +61,20 @@ class FileFacts:
 
 
 @dataclass(frozen=True)
+class History:
+    """What git knows: the commit, and the day on which each file first came into the main line.
+
+    ``commit`` is empty outside a repository; ``dirty``: the working tree differs from it;
+    ``shallow``: the dates cannot be trusted. Days are those of UTC+8.
+    """
+
+    commit: str = ""
+    dirty: bool = False
+    shallow: bool = False
+    arrived: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
 class City:
     """The whole loaded world; ``today`` is given, never asked for."""
 
@@ -67,6 +84,7 @@ class City:
     broken: tuple[str, ...] = ()
     today: datetime.date = datetime.date.min
     stages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
     @property
     def settings(self) -> Settings | None:
@@ -79,14 +97,30 @@ class City:
         default: int = Settings.model_fields["small_cell"].default
         return self.settings.small_cell if self.settings else default
 
+    @property
+    def year_start(self) -> str:
+        """The first day of a school year, ``09-01`` (plan 六.2)."""
+        return self.settings.year_start if self.settings else str(Settings.model_fields["year_start"].default)
+
     def school_year(self, day: datetime.date) -> str:
         """The school year that a day falls in, ``2026-2027`` (plan 六.2); it begins on the city's own day."""
-        start = self.settings.year_start if self.settings else str(Settings.model_fields["year_start"].default)
-        first = day.year - (day.strftime("%m-%d") < start)
+        first = day.year - (day.strftime("%m-%d") < self.year_start)
         return f"{first}-{first + 1}"
+
+    def year_span(self, year: str) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day of a school year."""
+        start = datetime.date.fromisoformat(f"{year[:4]}-{self.year_start}")
+        return start, datetime.date.fromisoformat(f"{year[5:]}-{self.year_start}") - datetime.timedelta(days=1)
 
     def of(self, model: type[R], base: str | None = None) -> Iterator[Entry[R]]:
         """All entries of a model, of one base if given, in path order."""
+        return iter(self._shelves.get((model, base), ()))  # type: ignore[arg-type]
+
+    @cached_property
+    def _shelves(self) -> dict[tuple[type[Record], str | None], list[Entry[Record]]]:
+        """Entries by model, and by model and base."""
+        shelves: dict[tuple[type[Record], str | None], list[Entry[Record]]] = defaultdict(list)
         for entry in self.entries:
-            if isinstance(entry.record, model) and (base is None or entry.base == base):
-                yield entry  # type: ignore[misc]
+            shelves[type(entry.record), None].append(entry)
+            shelves[type(entry.record), entry.base].append(entry)
+        return shelves

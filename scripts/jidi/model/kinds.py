@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import base, standards, work
+from . import base, lifecycle, rubric, standards, work
 from .record import Record
 
 
@@ -39,6 +39,7 @@ BASE_KINDS = (
     Kind("resources", "教学资源", work.Resource, "resources/*.md", centre="ziyuan"),
     Kind("rules", "制度", work.Rulebook, "rules/*.md"),
     Kind("plans", "计划", work.Plan, "plans/*.md"),
+    Kind("selfs", "自评", work.SelfAssessment, "self/*.yml", body=False, public=False),
     Kind("summaries", "学年总结", work.Summary, "summaries/*.md"),
     Kind("lessons", "课例研究", work.LessonStudy, "lessons/*.md", centre="jiaoliu"),
     Kind("experiments", "课改实验", work.Experiment, "experiments/*.md", centre="gaige"),
@@ -51,12 +52,16 @@ CITY_KINDS = (
     Kind("settings", "全市设置", standards.Settings, "standards/city.yml", body=False),
     Kind("schools", "学校名册", standards.Schools, "standards/schools.yml", body=False),
     Kind("governance", "组织机构", standards.Governance, "standards/governance.yml", body=False),
+    Kind("lifecycle", "资格的一生", lifecycle.Lifecycle, "standards/lifecycle.yml", body=False),
     Kind("textbooks", "教材目录", standards.Textbooks, "standards/textbooks.yml", body=False),
     Kind("policies", "政策文件", standards.Policy, "policies/*.md"),
     Kind("guide", "使用指南", standards.GuidePage, "guide/*.md"),
     Kind("decisions", "决定", standards.Decision, "decisions/*.yml", body=False),
     Kind("reviews", "专家审核", standards.Review, "reviews/*.yml", body=False, public=False),
-    Kind("rounds", "考核轮次", standards.Round, "rounds/*.yml", body=False),
+    Kind("rubrics", "评价标准", rubric.Rubric, "standards/rubric-*.yml", body=False),
+    Kind("arrivals", "移交台账", standards.Arrivals, "standards/arrivals.yml", body=False),
+    Kind("panels", "评议汇总", standards.Panel, "rounds/*-panel.yml", body=False, public=False),
+    Kind("rounds", "考核轮次", standards.Round, "rounds/*.yml", body=False, public=False),
 )
 
 KINDS = {kind.id: kind for kind in BASE_KINDS + CITY_KINDS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .record import Record, key
-from .types import Count, Day, Id, Ids, Line, Lines, Prose, Url, Word, Year, Yes
+from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, Prose, Sha256, Url, Word, Year, Yes
 
 
 class School(Record):
@@ -138,13 +138,67 @@ class Review(Record):
 
 
 class RoundResult(Record):
-    """一个基地一轮的结果。"""
+    """一个基地一轮的结果。反馈意见书的内容就是这里的经验、问题、建议……"""
 
     base: Id = key("基地", "基地编号")
     grade: Annotated[str, Word("assessment_grade")] = key("等次", "等次")
-    good: Prose = key("经验", "突出经验", "")
-    problem: Prose = key("问题", "主要问题", "")
-    advice: Prose = key("建议", "意见建议", "")
+    total: Amount | None = key("总分", "公布时的总分，只供复核，不公开", None)
+    good: Prose = key("经验", "突出经验", "", source="R-6.2.4")
+    problem: Prose = key("问题", "主要问题", "", source="R-6.2.4")
+    advice: Items = key("建议", "意见建议，一条一行；下学年计划要逐条答复", (), source="R-6.2.4")
+    remedy: Prose = key("整改要求", "整改要求；不合格的必填", "")
+    remedy_due: Day | None = key("整改时限", "整改的期限", None)
+    was: Annotated[str, Word("assessment_grade")] | None = key("原等次", "复核更正前的等次", None)
+    why: Prose = key("更正理由", "为什么更正", "")
+
+
+class Exemption(Record):
+    """局里批准的豁免：改变得分，理由和决定文号必填。"""
+
+    base: Id = key("基地", "基地编号")
+    indicator: Line = key("指标", "指标编号", example="4.1")
+    points: Amount | None = key("得分", "按多少分计；不写就是不适用，不进分母", None)
+    reason: Prose = key("理由", "理由")
+    number: Line = key("文号", "决定文号")
+
+
+class RestrictionFound(Record):
+    """办公室认定、领导小组决定的限制性情形。"""
+
+    base: Id = key("基地", "基地编号")
+    id: Id = key("情形", "评价标准里的编号", example="L3")
+    finding: Prose = key("认定", "办公室的书面认定")
+    number: Line = key("文号", "领导小组决定的文号")
+    zero: Lines = key("记零指标", "这些指标不得分", ())
+    ceiling: Annotated[str, Word("assessment_grade")] | None = key("最高", "比评价标准更严时写", None)
+
+
+class BonusGiven(Record):
+    """办公室认定的加分。"""
+
+    base: Id = key("基地", "基地编号")
+    item: Line = key("项目", "评价标准里的加分项")
+    proof: Line = key("佐证", "文件、证书或材料编号")
+
+
+class Objection(Record):
+    """异议、申诉与答复。"""
+
+    base: Id = key("基地", "基地编号")
+    day: Day = key("日期", "收到日期")
+    what: Prose = key("事项", "对什么有异议")
+    reply: Prose = key("答复", "复核结果", "")
+    replied: Day | None = key("答复日期", "答复日期", None)
+    number: Line = key("文号", "更正决定的文号", "")
+
+
+class Nominee(Record):
+    """表彰推荐：不排名，只写事迹，系统附上核实的记录。"""
+
+    prize: Line = key("类别", "评价标准里的表彰类别", example="优秀基地成员")
+    name: Line = key("姓名", "姓名")
+    base: Id = key("基地", "推荐的基地")
+    deeds: Prose = key("事迹", "不超过 300 字")
 
 
 class Round(Record):
@@ -152,9 +206,57 @@ class Round(Record):
 
     year: Year = key("学年", "学年")
     order: Line = key("部署文号", "教体局部署考核的文号", "")
+    checklist_no: Line = key("清单编号", "年度督查检查评比考核清单的编号 (Q1)", "")
     rubric: Line = key("评价标准", "评价标准版本", "")
-    status: Annotated[str, Word("round_status")] = key("状态", "进行中、已公布")
+    rubric_sha256: Sha256 | None = key("标准校验值", "公布时评价标准文件的 sha256，公布后不许再改", None)
+    status: Annotated[str, Word("round_status")] = key("状态", "筹备、进行中、已公布")
     commit: Line = key("快照", "材料的提交号", "")
+    as_of: Day | None = key("计分日期", "按哪一天的材料计分", None)
     number: Line = key("决定文号", "公布结果的文号", "")
+    publicity_start: Day | None = key("公示起", "公示第一天", None)
+    publicity_end: Day | None = key("公示止", "公示最后一天", None)
+    appeal: Prose = key("申诉途径", "对结果有异议找谁、多少天内", "")
+    themes: Items = key("反馈主题", "全市共性的经验和问题，向社会公布", ())
     results: tuple[RoundResult, ...] = key("结果", "各基地的等次与反馈", ())
     bases: Ids = key("范围", "参加的基地", ())
+    exemptions: tuple[Exemption, ...] = key("豁免", "批准的豁免", ())
+    restrictions: tuple[RestrictionFound, ...] = key("限制", "认定的限制性情形", ())
+    bonus: tuple[BonusGiven, ...] = key("加分", "认定的加分", ())
+    objections: tuple[Objection, ...] = key("异议", "异议与复核", ())
+    nominees: tuple[Nominee, ...] = key("表彰", "表彰推荐", ())
+
+
+class PanelMark(Record):
+    """一个基地一个评议指标的汇总；不写专家姓名和单个打分。"""
+
+    base: Id = key("基地", "基地编号")
+    indicator: Line = key("指标", "指标编号", example="5.3")
+    mean: Amount = key("平均", "去掉高低分后的平均，未取整")
+    n: Count = key("份数", "有效的份数")
+    spread: Amount = key("极差", "最高与最低之差")
+    before_mean: Amount | None = key("初评平均", "复议前的平均", None)
+    before_spread: Amount | None = key("初评极差", "复议前的极差", None)
+
+
+class Panel(Record):
+    """专家评议汇总 ``rounds/<学年>-panel.yml``，由“收评分表”写出。"""
+
+    year: Year = key("学年", "学年")
+    rubric: Line = key("评价标准", "评价标准版本")
+    marks: tuple[PanelMark, ...] = key("评议", "每个基地每个指标一条", ())
+    sheets: tuple[Sha256, ...] = key("评分表", "每份评分表的 sha256，按字母排序，与专家无关", ())
+
+
+class Arrival(Record):
+    """一份材料当年交来的日期。"""
+
+    file: Line = key("文件", "从仓库根算起的路径", example="bases/cz-shuxue/plans/2024-2025.md")
+    day: Day = key("日期", "当年交来的日期")
+
+
+class Arrivals(Record):
+    """移交台账 ``standards/arrivals.yml``：启用本系统以前的材料，当年是哪天交来的。只对启用日之前入库的文件有效。"""
+
+    until: Day = key("启用日期", "这一天及以前入库的，按台账或按“日期不详”算")
+    source: Line = key("依据", "台账的来源", example="教研室收文登记")
+    files: tuple[Arrival, ...] = key("材料", "逐份列出；没列出的按日期不详算", ())

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -71,6 +71,20 @@ def read_year(value: Any) -> Any:
     return f"{match[1]}-{match[2]}"
 
 
+def read_month_day(value: Any) -> Any:
+    """A day that comes every year, as ``09-15`` or ``9月15日``; kept as ``09-15``."""
+    text = half_width(value) if isinstance(value, str) else ""
+    match = re.fullmatch(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", text)
+    try:
+        return datetime.date(2001, int(match[1]), int(match[2])).strftime("%m-%d") if match else _no_month_day(value)
+    except ValueError:
+        return _no_month_day(value)
+
+
+def _no_month_day(value: Any) -> NoReturn:
+    raise wrong("ZD04", f"“{_quote(value)}”不是月-日", "写成“09-15”的样子（月-日）")
+
+
 def read_count(value: Any) -> Any:
     """A whole number, 0 or more; ``42人`` is 42."""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -112,6 +126,13 @@ def read_list(value: Any) -> Any:
     """A list; one line of 、-separated names is a list too."""
     if isinstance(value, str):
         return [part for part in _SEPARATORS.split(value.strip()) if part]
+    return value
+
+
+def read_items(value: Any) -> Any:
+    """A list of sentences; a text of several lines is one sentence a line. Commas never split it."""
+    if isinstance(value, str):
+        return [line.strip() for line in value.splitlines() if line.strip()]
     return value
 
 
@@ -191,6 +212,7 @@ def _shape(value: Any) -> str:
 Line = Annotated[str, BeforeValidator(read_line)]
 Prose = Annotated[str, BeforeValidator(read_prose)]
 Day = Annotated[datetime.date, BeforeValidator(read_day)]
+MonthDay = Annotated[str, BeforeValidator(read_month_day)]
 Year = Annotated[str, BeforeValidator(read_year)]
 Count = Annotated[int, BeforeValidator(read_count)]
 Amount = Annotated[Decimal, BeforeValidator(read_amount)]
@@ -201,5 +223,6 @@ Url = Annotated[str, BeforeValidator(read_url)]
 Sha256 = Annotated[str, BeforeValidator(read_sha256)]
 Id = Annotated[str, BeforeValidator(read_id)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(read_list)]
+Items = Annotated[tuple[Prose, ...], BeforeValidator(read_items)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(read_list)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(read_list)]

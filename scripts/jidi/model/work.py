@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from .record import Record, key
-from .types import Count, Day, FilePath, Id, Ids, Line, Lines, Prose, Ref, Refs, Sha256, Url, Word, Year, Yes, read_list
+from .types import Amount, Count, Day, FilePath, Id, Ids, Line, Lines, Prose, Ref, Refs, Sha256, Url, Word, Year, Yes, read_list
 
 Purposes = Annotated[tuple[Annotated[str, Word("purpose")], ...], BeforeValidator(read_list)]
 TrainingModes = Annotated[tuple[Annotated[str, Word("training_mode")], ...], BeforeValidator(read_list)]
@@ -182,6 +182,14 @@ class Task(Record):
     level: Annotated[str, Word("activity_level")] | None = key("级别", "级别", None)
 
 
+class Answer(Record):
+    """对上一轮考核一条建议的答复 (R-6.2.4)。"""
+
+    year: Year = key("学年", "哪一学年考核的建议", example="2025-2026")
+    number: Count = key("第几条", "第几条建议", example="1")
+    answer: Prose = key("答复", "怎样改、做到什么程度")
+
+
 class Plan(Record):
     """计划 ``plans/*.md``：三年规划、学年计划、教师发展规划。"""
 
@@ -193,6 +201,7 @@ class Plan(Record):
     last: Year | None = key("终止学年", "规划的最后一个学年", None)
     updated: tuple[Day, ...] = key("更新", "历次更新的日期", ())
     tasks: tuple[Task, ...] = key("任务", "任务表，不超过 20 项", (), source="R-4.4.1.1")
+    answers: tuple[Answer, ...] = key("整改答复", "逐条答复上一轮考核的建议", (), source="R-6.2.4")
     files: tuple[Attachment, ...] = key("附件", "附件", ())
 
 
@@ -320,3 +329,18 @@ class Environment(Record):
     title: Line = key("标题", "标题")
     day: Day = key("日期", "更新日期")
     files: tuple[Attachment, ...] = key("附件", "附件", ())
+
+
+class SelfMark(Record):
+    """一个指标的自评与说明；不影响得分。"""
+
+    indicator: Line = key("指标", "指标编号", example="4.1")
+    points: Amount | None = key("自评", "自己认为该得多少分", None)
+    note: Prose = key("说明", "要让评议专家知道的情况；不改变得分", "")
+
+
+class SelfAssessment(Record):
+    """自评 ``self/<学年>.yml``：与考评并列给专家和办公室看，权重为 0，不上网。"""
+
+    year: Year = key("学年", "学年")
+    marks: tuple[SelfMark, ...] = key("自评", "按指标写，可以只写几条")

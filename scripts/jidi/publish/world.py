@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from ..life import Life, replay
 from ..model.base import Base
 from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.record import Record
 from ..model.standards import Decision, Schools, Settings
-from ..model.vocabulary import Term
 from ..model.work import Application, Attachment, Resource
 
 R = TypeVar("R", bound=Record)
@@ -85,36 +85,29 @@ class World:
     def settings(self) -> Settings | None:
         return self.city.settings
 
-    def decisions(self, base: str) -> list[Entry[Decision]]:
-        """The decisions on a base, oldest first."""
-        return self._decided[base]
-
     @cached_property
-    def _decided(self) -> dict[str, list[Entry[Decision]]]:
-        found: dict[str, list[Entry[Decision]]] = defaultdict(list)
-        for entry in sorted(self.city.of(Decision), key=lambda e: (e.record.day, e.file)):
-            found[entry.record.base].append(entry)
-        return found
+    def lives(self) -> Mapping[str, Life]:
+        """Every base's life, replayed once."""
+        return replay(self.city)
 
-    def _last(self, base: str) -> Term | None:
-        events = [self.city.vocabulary.find("event", entry.record.event) for entry in self.decisions(base)]
-        return events[-1] if events else None
+    def decisions(self, base: str) -> list[Entry[Decision]]:
+        """The decisions on a base up to today, oldest first."""
+        return [step.decision for step in self.lives[base].steps] if base in self.lives else []
 
     def state(self, base: str) -> str:
-        """The state after the last decision; ``拟申报`` before the first."""
-        last = self._last(base)
-        return str(last.facts.get("状态", "")) if last else "拟申报"
+        """The state as people say it, with its substate: ``已授牌（整改）``; ``拟申报`` before the first decision."""
+        return self.lives[base].name
 
     def seat(self, base: str) -> str:
         """已建, 申报中 or 空缺."""
-        last = self._last(base)
-        return str(last.facts.get("席位", "")) if last else "申报中"
+        return self.lives[base].state.seat
 
     def ended(self, base: str) -> str:
         """What a reader must know of a base that holds its title no more; empty if it does."""
-        if self.seat(base) != "空缺":
+        step = self.lives[base].ended if base in self.lives else None
+        if step is None:
             return ""
-        return f"{self.base_names.get(base, base)}{self.state(base)}（{self.decisions(base)[-1].record.day}），材料保留，仍可查看和使用。"
+        return f"{self.base_names.get(base, base)}{step.after.name}（{step.decision.record.day}），材料保留，仍可查看和使用。"
 
     def left_out(self, base: str) -> Iterator[tuple[str, list[Finding]]]:
         """The broken files of a base with what is wrong with them."""

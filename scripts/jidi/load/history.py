@@ -1,0 +1,66 @@
+"""What git knows of the material: the commit, and when each file first came into the main line (R-7.2.3)."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.city import History
+
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+_LOG = ("log", "--first-parent", "-m", "--reverse", "-M", "--name-status", "-z", "--format=%x01%ct", "--relative")
+
+
+def history(root: Path, revision: str = "HEAD") -> History:
+    """Read from git, up to a revision; an empty history outside a repository or before the first commit. Nothing is raised.
+
+    The day of a file is the committer's day, in UTC+8, of the commit on the first-parent line that brought it: the
+    merge, not the author's date, which anybody can set. A renamed file keeps its day.
+    """
+    commit = _git(root, "rev-parse", "--short=12", revision).strip()
+    if not commit:
+        return History()
+    return History(
+        commit,
+        dirty=revision == "HEAD" and bool(_git(root, "status", "--porcelain", "--", "bases", "content").strip()),
+        shallow=_git(root, "rev-parse", "--is-shallow-repository").strip() == "true",
+        arrived=_arrivals(_git(root, *_LOG, revision, "--", "bases", "content")),
+    )
+
+
+def _git(root: Path, *args: str) -> str:
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "-c", "log.showRoot=true", *args]
+    try:
+        run = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    except OSError:
+        return ""
+    return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else ""
+
+
+def _arrivals(log: str) -> dict[str, datetime.date]:
+    """File → day, from commits oldest first: ``\\x01TIME\\0\\nA\\0path\\0R100\\0old\\0new\\0``.
+
+    Read word by word: a path is only ever taken after a status, so that no file's name can pass for a commit's time.
+    """
+    days: dict[str, datetime.date] = {}
+    day = datetime.date.min
+    words = iter(log.split("\0"))
+    for word in words:
+        if word.startswith("\x01"):
+            day = datetime.datetime.fromtimestamp(int(word[1:]), ZONE).date()
+        else:
+            _apply(days, word.strip("\n"), words, day)
+    return days
+
+
+def _apply(days: dict[str, datetime.date], status: str, words: Iterator[str], day: datetime.date) -> None:
+    """One line of ``--name-status``: only what is new or renamed matters; a file that comes back keeps its first day."""
+    if status.startswith(("R", "C")):
+        old, new = next(words), next(words)
+        days.setdefault(new, days.get(old, day) if status.startswith("R") else day)
+    elif status:
+        path = next(words)
+        if status == "A":
+            days.setdefault(path, day)
