@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Callable
@@ -18,6 +19,8 @@ ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"
 PLAN = "bases/cz-shuxue/plans/2026-2027.md"
 DECISION = "content/decisions/2026-07-10-cz-shuxue.yml"
+COUNTY = "content/decisions/2026-03-27-cz-shuxue-chuhe.yml"
+LIFECYCLE = "content/standards/lifecycle.yml"
 FILES = "bases/cz-shuxue/files/"
 QUALITY = "bases/cz-shuxue/quality/xueqing.md"
 SUMMARY = "bases/cz-shuxue/summaries/2025-2026.md"
@@ -81,11 +84,24 @@ def link(root: Path) -> None:
 def second_base(root: Path) -> None:
     for name in ("base.yml", "members.yml"):
         lay(f"bases/cz-shuxue-2/{name}", (root / f"bases/cz-shuxue/{name}").read_bytes())(root)
-    lay("content/decisions/2026-07-11-cz-shuxue-2.yml", (root / DECISION).read_text("utf-8").replace("基地: cz-shuxue", "基地: cz-shuxue-2"))(root)
+    for path in sorted((root / "content/decisions").glob("*.yml")):
+        lay(f"content/decisions/{path.stem}-two.yml", path.read_text("utf-8").replace("基地: cz-shuxue", "基地: cz-shuxue-2"))(root)
 
 
-def no_members(root: Path) -> None:
-    (root / MEMBERS).unlink()
+def fail(year: str) -> Callable[[Path], None]:
+    head = "标题: 通报\n类型: 通报\n基地: cz-shuxue\n事项: 首次不合格\n日期: 2026-10-15\n机关: 平顶山市学科基地建设领导小组\n"
+    return lay(f"content/decisions/2026-10-15-{year}.yml", f"{head}学年: {year}\n等次: 不合格\n反馈: 恢复例会\n")
+
+
+def without(*files: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        for file in files:
+            (root / file).unlink()
+
+    return spoil
+
+
+no_members = without(MEMBERS)
 
 
 def many(*spoils: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -97,6 +113,38 @@ def many(*spoils: Callable[[Path], None]) -> Callable[[Path], None]:
 
 
 ROUND = lay("content/rounds/2025-2026.yml", "学年: 2025-2026\n状态: 进行中\n结果:\n  - {基地: cz-shuxue, 等次: 良好}\n  - {基地: cz-shuxue, 等次: 优秀}\n")
+RUBRIC = "content/standards/rubric-2026-2027.yml"
+CLOSED = "content/rounds/2026-2027.yml"
+PANEL = "content/rounds/2026-2027-panel.yml"
+ARRIVALS = "content/standards/arrivals.yml"
+SELF = "bases/cz-shuxue/self/2026-2027.yml"
+CLOSED_TEXT = """学年: 2026-2027
+状态: 已公布
+计分日期: 2026-11-02
+标准校验值: {sha256}
+部署文号: 平教体〔2026〕60号
+清单编号: 2026-01
+公示起: 2026-11-09
+公示止: 2026-11-13
+决定文号: 平教体〔2026〕61号
+申诉途径: 十五个工作日内向教研室提出
+范围: [cz-shuxue]
+结果:
+  - {{基地: cz-shuxue, 等次: 不定等次, 经验: 例会, 问题: 活动少, 建议: 每月一次}}
+"""
+
+
+def closed(old: str = "", new: str = "") -> Callable[[Path], None]:
+    """An announced round that is complete and true to its rubric, with one thing changed; its grade is one that nothing recomputes."""
+
+    def spoil(root: Path) -> None:
+        text = CLOSED_TEXT.format(sha256=hashlib.sha256((root / RUBRIC).read_bytes()).hexdigest())
+        assert old in text
+        lay(CLOSED, text.replace(old, new, 1) if old else text)(root)
+
+    return spoil
+
+
 IDENTITY = "11010519491231002X"  # the example printed in GB 11643
 SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "WJ01": (lay(PLAN, "---\n标题: 教研".encode("gbk")), PLAN, 2),
@@ -143,6 +191,13 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "JD07": (swap(DECISION, "文号: 平教体〔2026〕1号\n", ""), DECISION, 4),
     "JD08": (ROUND, "content/rounds/2025-2026.yml", 5),
     "JD09": (swap(BASE, "教研员: 陈立新", "教研员: 陈立"), BASE, 10),
+    "ZG01": (swap(COUNTY, "事项: 县区教研室初核上报", "事项: 实地调研"), COUNTY, 4),
+    "ZG02": (swap(DECISION, "日期: 2026-07-10", "日期: 2026-06-19"), DECISION, 5),
+    "ZG03": (swap(DECISION, "机关: 平顶山市教育体育局", "机关: 新华区教育体育局"), DECISION, 6),
+    "ZG04": (swap(DECISION, "日期: 2026-07-10", "日期: 2027-07-10"), DECISION, 5),
+    "ZG05": (many(fail("2024-2025"), fail("2025-2026")), "content/decisions/2026-10-15-2025-2026.yml", 8),
+    "ZG06": (lay("content/rounds/2025-2026.yml", "学年: 2025-2026\n状态: 已公布\n范围: [cz-shuxue]\n"), "content/rounds/2025-2026.yml", 3),
+    "ZG07": (swap(LIFECYCLE, "主体: [leading], 条件: [alone]", "主体: [leader], 条件: [alone]"), LIFECYCLE, 74),
     "HD01": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2026-10-13"), ACTIVITY, 8),
     "HD02": (swap(ACTIVITY, "参加:\n  - {学校: xh-hubin, 人数: 9}\n  - {学校: bf-minzhu, 人数: 3}", "参加: []"), ACTIVITY, 11),
     "HD03": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2027-10-12"), ACTIVITY, 8),
@@ -165,6 +220,24 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "YS03": (swap(RESOURCE, "1. 列表", f"学籍号 G{IDENTITY} 列表"), RESOURCE, 20),
     "YS04": (swap(RESOURCE, "1. 列表", "| 姓名 | 成绩 |\n| --- | --- |\n\n1. 列表"), RESOURCE, 20),
     "YS05": (swap(RESOURCE, "1. 列表", "升学率提高了 列表"), RESOURCE, 20),
+    "KH01": (swap(RUBRIC, "    权重: 8\n", "    权重: 9\n"), RUBRIC, 32),
+    "KH02": (swap(RUBRIC, "计数: rule_kinds", "计数: rule_kind"), RUBRIC, 38),
+    "KH03": (swap(RUBRIC, "  - {等次: 不合格, 起: 0}", "  - {等次: 不合格, 起: 5}"), RUBRIC, 418),
+    "KH04": (swap(RUBRIC, "词: [立项, 结题]", "词: [立项, 结项]"), RUBRIC, 246),
+    "KH05": (closed("标准校验值: ", "标准校验值: " + "0" * 64 + "  # "), CLOSED, 4),
+    "KH06": (many(closed(), without(PLAN, ACTIVITY)), CLOSED, 13),
+    "KH07": (closed("经验: 例会, ", ""), CLOSED, 13),
+    "KH08": (closed("范围:", "豁免:\n  - {基地: cz-shuxue, 指标: \"9.9\", 理由: 洪灾, 文号: 平教体〔2026〕62号}\n范围:"), CLOSED, 12),
+    "KH09": (closed("范围:", "表彰:\n  - {类别: 优秀基地成员, 姓名: 李文静, 基地: cz-shuxue, 事迹: 带教}\n范围:"), CLOSED, 12),
+    "KH10": (swap(RUBRIC, "学科: [语文, 数学, 英语]", "学科: [语文, 英语]"), RUBRIC, 19),
+    "KH11": (lay(ARRIVALS, f"启用日期: 2026-09-01\n依据: 收文登记\n材料:\n  - {{文件: {PLAN}, 日期: 2026-09-05}}\n"), ARRIVALS, 4),
+    "KH12": (closed("公示止: 2026-11-13", "公示止: 2026-10-13"), PLAN, 2),
+    "KH13": (closed("清单编号: 2026-01\n", ""), CLOSED, 1),
+    "KH14": (lay(PANEL, "学年: 2026-2027\n评价标准: x\n评议:\n  - {基地: cz-shuxue, 指标: \"5.3\", 平均: 6.1, 份数: 5, 极差: 0}\n"), PANEL, 4),
+    "KH15": (lay(SELF, "学年: 2026-2027\n自评:\n  - {指标: \"4.1\", 自评: 7}\n"), SELF, 3),
+    "KH16": (closed("决定文号: 平教体〔2026〕61号\n", ""), CLOSED, 2),
+    "KH17": (closed("等次: 不定等次,", "等次: 不定等次, 原等次: 良好,"), CLOSED, 13),
+    "KH18": (swap(RUBRIC, "学年: 2026-2027", "学年: 2027-2028"), RUBRIC, 6),
 }  # fmt: skip
 
 
