@@ -17,6 +17,12 @@ PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+OFFICES = (
+    "soffice",
+    "libreoffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
 
 
 class Stop(Exception):
@@ -86,26 +92,45 @@ def prepare(*locks):
         file.write("\n".join(want))
 
 
-def chromium():
-    """The path of a Chromium; installed through apt where that is allowed."""
-    for name in (os.environ.get("JIDI_CHROMIUM"), *BROWSERS, *PLACES):
+def program(names, packages):
+    """The path of the first program that is there; installed through apt where that is allowed; None without it."""
+    for name in names:
         if name and shutil.which(name):
             return shutil.which(name)
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"]):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
             subprocess.call(["apt-get", *command], env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), stdout=subprocess.DEVNULL)
-        if shutil.which("chromium"):
-            return shutil.which("chromium")
-    raise Stop("浏览器测试要用 Chromium。请安装 Chromium 或 Chrome，或把它的路径写进环境变量 JIDI_CHROMIUM。")
+        return next((shutil.which(name) for name in names if name and shutil.which(name)), None)
+    return None
+
+
+def chromium():
+    """The path of a Chromium, for the tests in a real browser."""
+    found = program((os.environ.get("JIDI_CHROMIUM"), *BROWSERS, *PLACES), ["chromium", "fonts-noto-cjk"])
+    if not found:
+        raise Stop("浏览器测试要用 Chromium。请安装 Chromium 或 Chrome，或把它的路径写进环境变量 JIDI_CHROMIUM。")
+    return found
+
+
+def soffice():
+    """The path of LibreOffice, for the tests that recalculate the workbooks."""
+    found = program((os.environ.get("JIDI_SOFFICE"), *OFFICES), ["libreoffice-calc-nogui", "fonts-noto-cjk"])
+    if not found:
+        raise Stop("表格测试要用 LibreOffice 重算。请安装 LibreOffice，或把 soffice 的路径写进环境变量 JIDI_SOFFICE。")
+    return found
 
 
 def test(args):
     prepare("requirements.lock", "requirements-test.lock")
-    environment = dict(os.environ, JIDI_CHROMIUM=chromium())
-    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]] if not args else []
-    commands = [[PYTHON, "-m", *check] for check in checks]
-    commands += [[os.path.join(BIN, "lint-imports")]] if not args else []
-    for command in [*commands, [PYTHON, "-m", "pytest", "-q", *args]]:
+    environment = dict(os.environ, JIDI_CHROMIUM=chromium(), JIDI_SOFFICE=soffice())
+    pytest = [PYTHON, "-m", "pytest", "-q"]
+    commands = [[*pytest, *args]]
+    if not args:
+        checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+        # What is slow or measured runs alone, one after another; the rest on all cores.
+        parts = [[*pytest, "-m", "not slow"], [*pytest, "-n", "0", "-m", "slow"]]
+        commands = [*([PYTHON, "-m", *check] for check in checks), [os.path.join(BIN, "lint-imports")], *parts]
+    for command in commands:
         code = subprocess.call(command, cwd=HERE, env=environment)
         if code:
             return code

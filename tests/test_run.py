@@ -62,6 +62,16 @@ def test_no_network_is_told_what_to_do(tmp_path: Path) -> None:
     assert done.returncode == 2 and "检查网络" in done.stderr and a_sentence(done.stderr)
 
 
+@pytest.mark.parametrize(("what", "variable"), [("chromium", "JIDI_CHROMIUM"), ("soffice", "JIDI_SOFFICE")])
+def test_a_missing_program_is_told_what_to_do(what: str, variable: str, tmp_path: Path) -> None:
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import run; run.OFFICES = run.PLACES = ()\ntry: print(run.{what}())\nexcept run.Stop as stop: print(stop)"
+    command, environment = [sys.executable, "-c", code], {"PATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    without = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=True).stdout
+    assert variable in without and "请安装" in without and a_sentence(without)
+    named = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**environment, variable: sys.executable}, check=True).stdout
+    assert named.strip() == sys.executable
+
+
 def test_the_second_run_needs_no_network_and_no_time() -> None:
     assert (ROOT / ".venv" / "lock.sha256").exists(), "这些测试由 python3 run.py test 运行"
     done = run(ROOT, "--help", **NO_NETWORK)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from ..assess import Assessment
 from ..model.city import City
 from ..model.finding import Finding, Rule
+from .assessment import assessment_pages
 from .bases import base_pages
 from .city import city_pages
+from .console import console_pages, consoles
 from .data import data_files, findings_json
 from .guide import guide_pages
 from .output import Copy, Output, Page
@@ -18,10 +21,12 @@ from .world import World
 __all__ = ["Copy", "Output", "Page", "findings_json", "newest_day", "publish"]
 
 
-def publish(city: City, findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Output, ...]:
-    """Every published file, in a fixed order, each path once."""
-    world = World(city, tuple(findings))
-    made = [*city_pages(world), *base_pages(world), *record_pages(world), *guide_pages(world, rules), *data_files(world)]
+def publish(city: City, findings: Iterable[Finding], rules: Iterable[Rule], assessment: Assessment | None = None) -> tuple[Output, ...]:
+    """Every published file, in a fixed order, each path once. ``assessment``: of the running year; without it no base has a desk."""
+    world, rules = World(city, tuple(findings)), tuple(rules)
+    bases = base_pages(world, consoles(world, assessment))
+    cities = [*city_pages(world), *assessment_pages(world, rules)]
+    made = [*cities, *bases, *console_pages(world, assessment), *record_pages(world), *guide_pages(world, rules), *data_files(world)]
     return tuple({output.path: output for output in made}.values())
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ..model.base import Base
 from ..model.city import Entry
 from ..model.kinds import BASE_KINDS
 from ..model.record import Record
-from ..model.standards import Round
 from .facts import facts_of, tables_of
 from .output import Link, Output, Page, Table
 from .records import card, newest, source
+from .rounds import announced, console_address, is_public
 from .world import World
 
 
-def base_pages(world: World) -> list[Output]:
-    """``bases/index.html`` and one page for each base."""
+def base_pages(world: World, consoles: Collection[str] = ()) -> list[Output]:
+    """``bases/index.html`` and one page for each base. ``consoles``: the bases that have a desk to lead to."""
     matrix = Page("学科教研基地", "matrix", {"stages": matrix_of(world), "ended": _ended(world)}, wide=True, listing=True)
-    return [Output("bases/index.html", matrix), *(_base_page(world, entry) for entry in world.bases)]
+    return [Output("bases/index.html", matrix), *(_base_page(world, entry, entry.base in consoles) for entry in world.bases)]
 
 
 def matrix_of(world: World) -> list[dict[str, object]]:
@@ -49,7 +50,7 @@ def _ended(world: World) -> list[Link]:
     return [Link(f"{entry.record.full_name}（{world.state(entry.base)}）", entry.address) for entry in world.bases if world.seat(entry.base) == "空缺"]
 
 
-def _base_page(world: World, entry: Entry[Base]) -> Output:
+def _base_page(world: World, entry: Entry[Base], has_console: bool) -> Output:
     record, base = entry.record, entry.base
     fields = {
         "card": record,
@@ -64,6 +65,7 @@ def _base_page(world: World, entry: Entry[Base]) -> Output:
         "history": [entry.record for entry in world.decisions(base)],
         "ended": world.ended(base),
         "grades": _grades(world, base),
+        "console": console_address(base) if has_console else "",
         "left_out": [(file, found) for file, found in world.left_out(base)],
         "waiting": _waiting(world, base),
         "source": source(world, entry),
@@ -100,14 +102,13 @@ def _register(world: World, entry: Entry[Record]) -> list[Table]:
     return [one for one in tables_of(world, entry) if one.rows]
 
 
-def _grades(world: World, base: str) -> list[dict[str, str]]:
-    """Announced grades only, with what was said; never marks."""
-    rounds = sorted((r for r in world.of(Round) if world.city.vocabulary.is_term("round_status", r.record.status, "yigongbu")), key=lambda r: r.record.year)
+def _grades(world: World, base: str) -> list[dict[str, object]]:
+    """Announced grades, the oldest first, with what was said; never marks."""
     return [
-        {"year": one.record.year, "grade": r.grade, "good": r.good, "problem": r.problem, "advice": r.advice}
-        for one in rounds
-        for r in one.record.results
-        if r.base == base
+        {"year": one.year, "grade": r.grade, "was": r.was, "why": r.why, "good": r.good, "problem": r.problem, "advice": r.advice}
+        for one in reversed(announced(world))
+        for r in one.results
+        if r.base == base and is_public(world, one.year, r)
     ]
 
 

@@ -9,23 +9,27 @@ from ..model.city import Entry
 from ..model.finding import Finding
 from ..model.kinds import KINDS
 from ..model.record import Record
+from ..model.rubric import Rubric
 from .output import Output
+from .rounds import assessment_rows, rubric_address
 from .world import World
 
 VERSION = 1
 
 
 def data_files(world: World) -> list[Output]:
-    """``data/index.json``, ``data/<kind>.json`` and ``data/findings.json``."""
-    kinds = {id: [entry for entry in world.entries if entry.kind.id == id] for id, kind in KINDS.items() if kind.public}
-    index = [{"kind": id, "name": KINDS[id].name, "file": f"data/{id}.json", "count": len(entries)} for id, entries in kinds.items()]
-    files = [Output(f"data/{id}.json", to_json({"version": VERSION, "kind": id, "records": [_row(e) for e in entries]})) for id, entries in kinds.items()]
+    """``data/index.json``, ``data/<kind>.json``, ``data/assessments.json`` and ``data/findings.json``."""
+    kinds = {id: (kind.name, [_row(entry) for entry in world.entries if entry.kind.id == id]) for id, kind in KINDS.items() if kind.public}
+    kinds["assessments"] = ("考核结果", assessment_rows(world))
+    index = [{"kind": id, "name": name, "file": f"data/{id}.json", "count": len(rows)} for id, (name, rows) in kinds.items()]
+    files = [Output(f"data/{id}.json", to_json({"version": VERSION, "kind": id, "records": rows})) for id, (_, rows) in kinds.items()]
     return [Output("data/index.json", to_json({"version": VERSION, "kinds": index})), *files, Output("data/findings.json", findings_json(world.findings))]
 
 
 def _row(entry: Entry[Record]) -> dict[str, object]:
     """Where it is, then every field by its Chinese key; a field that says nothing is ``null``, ``""``, ``false`` or ``[]``."""
-    head: dict[str, object] = {"id": entry.id, "base": entry.base, "address": entry.address, "file": entry.file}
+    address = rubric_address(entry.record.year) if isinstance(entry.record, Rubric) else entry.address
+    head: dict[str, object] = {"id": entry.id, "base": entry.base, "address": address, "file": entry.file}
     return head | entry.record.model_dump(mode="json", by_alias=True)
 
 
