@@ -1,0 +1,124 @@
+"""``jidi assess``: points, grades, comparisons, and the office's folder (plan 六.1–六.3)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import io
+import tarfile
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ..assess import Assessment, assess, round_of, rubric_of
+from ..assess.compare import compare, sensitivity
+from ..check import check
+from ..check.rubrics import SOUND
+from ..load import load
+from ..load.city import read
+from ..model.city import City, Entry
+from ..model.finding import Finding
+from ..model.kinds import KINDS
+from ..model.rubric import Rubric
+from ..publish import scorecard
+from ..publish.dist import dist_files
+from .shared import as_of_option, base_names, examine, git, known_bases, replace, stop
+
+
+@click.command("assess", help="按评价标准计分：每个指标多少分、怎样算的、用了哪些材料、哪些没算为什么、怎样提高。")
+@click.option("--year", metavar="学年", help="哪一学年，如 2026-2027；不写就是今天所在的学年。")
+@click.option("--base", "bases", multiple=True, metavar="基地", help="只看这个基地，可以写几次。")
+@as_of_option
+@click.option("--format", "style", type=click.Choice(["table", "json", "md"]), default="table", help="输出的样子。")
+@click.option("--compare", "revision", metavar="提交", help="和这个提交比，得分变了什么，如 origin/main。")
+@click.option("--what-if", "what_if", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="换一份评价标准重算，哪些基地会变。")
+@click.option("--sensitivity", "sway", is_flag=True, help="每个指标的分值增减一成，哪些等次会变。")
+@click.option("--write", is_flag=True, help="写出 dist/assessment-学年/：考核总表、数据、每个基地一页（给办公室和基地，不公开）。")
+@click.pass_obj
+def assess_command(
+    root: Path, year: str | None, bases: tuple[str, ...], as_of: datetime.date | None, style: str,
+    revision: str | None, what_if: Path | None, sway: bool, write: bool,
+) -> None:  # fmt: skip
+    known_bases(root, bases)
+    if write and bases:
+        stop("写总表要算全部基地，不能和 --base 一起用。改法：去掉 --base，或去掉 --write。")
+    city, findings = examine(root, as_of)
+    rubric = _rubric(city, year or city.school_year(city.today))
+    day = as_of or _day(city, rubric.record.year)
+    made = assess(city, rubric, day, findings, bases or None)
+    names, words = base_names(city), city.vocabulary
+    if revision:
+        before = _at(root, revision, rubric, day, bases)
+        click.echo(f"{scorecard.heading(made)}\n和 {revision}（{before.commit}）比：\n" + scorecard.comparison(*compare(before, made), names))
+    elif what_if:
+        other = assess(city, _other(city, what_if, made.year), day, findings, bases or None)
+        click.echo(f"{scorecard.heading(made)}\n改用 {what_if.name}（{other.rubric_sha256[:12]}）：\n" + scorecard.comparison(*compare(made, other), names))
+    elif sway:
+        click.echo(f"{scorecard.heading(made)}\n{scorecard.sways(sensitivity(made), names)}")
+    elif style == "json":
+        click.echo(scorecard.assessment_json(made, names, words), nl=False)
+    else:
+        click.echo((scorecard.table if style == "table" else scorecard.markdown)(made, names, words))
+    if write:
+        _write(root, city, made, findings)
+
+
+def _rubric(city: City, year: str) -> Entry[Rubric]:
+    found = rubric_of(city, year)
+    if found:
+        return found
+    years = sorted(entry.record.year for entry in city.of(Rubric))
+    have = f"现在有：{'、'.join(years)}" if years else "一份评价标准也没有，或者没有读懂，请先运行 check"
+    stop(f"没有 {year} 学年的评价标准。改法：写一份 content/standards/rubric-{year}.yml，或用 --year 换一个学年（{have}）。")
+
+
+def _day(city: City, year: str) -> datetime.date:
+    """The day that an announced round was computed on; otherwise today."""
+    one = round_of(city, year)
+    return one.as_of if one and one.as_of else city.today
+
+
+def _at(root: Path, revision: str, rubric: Entry[Rubric], day: datetime.date, bases: Iterable[str]) -> Assessment:
+    """The same assessment at another commit: its material, its rubric, its own first-merge dates."""
+    failure = f"git 里没有“{revision}”这个提交。写提交号、分支名或 origin/main（可能要先 git fetch）。"
+    commit = git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}", failure=failure).decode().strip()
+    archive = git(root, "archive", "--format=tar", commit, "--", *_kept(root, commit, failure), failure=failure)
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(folder, filter="data")
+        old, found = load(Path(folder), day, at=(root, commit))
+        own = rubric_of(old, rubric.record.year)
+        if own is None:
+            stop(f"“{revision}”那时还没有 {rubric.record.year} 学年的评价标准，不能比。改法：换一个晚些的提交，或用 --year 换一个学年。")
+        return assess(old, own, day, [*found, *check(old)], list(bases) or None)
+
+
+def _kept(root: Path, commit: str, failure: str) -> list[str]:
+    """The material folders that a commit has."""
+    return git(root, "ls-tree", "--name-only", commit, "--", "bases", "content", failure=failure).decode().split()
+
+
+def _other(city: City, path: Path, year: str) -> Entry[Rubric]:
+    """A rubric from any file, as if it were the year's own; what is wrong with it is said at once."""
+    if not path.is_file():
+        stop(f"没有“{path}”这个文件。改法：把现在的评价标准复制一份，改好，再写这份的路径。")
+    entry, findings = read(path.parent, path.name, KINDS["rubrics"], city.vocabulary)
+    if entry is None or not isinstance(entry.record, Rubric):
+        stop("\n".join(str(one) for one in findings) or f"“{path.name}”读不懂。")
+    own = dataclasses.replace(entry, record=entry.record.model_copy(update={"year": year}))
+    asked = dataclasses.replace(city, entries=(*(one for one in city.entries if not isinstance(one.record, Rubric)), own))
+    if wrong := sorted({one for sound in SOUND for one in sound(asked)}):
+        stop("\n".join(map(str, wrong)))
+    return own  # type: ignore[return-value]
+
+
+def _write(root: Path, city: City, made: Assessment, findings: list[Finding]) -> None:
+    """The office's folder, every file in one step."""
+    folder = root / "dist" / f"assessment-{made.year}"
+    outputs = dist_files(city, made, findings, (root / "overrides/jidi/scorecard_full.html").read_text("utf-8"))
+    for output in outputs:
+        assert isinstance(output.content, bytes)
+        replace(folder / output.path, output.content)
+    click.echo(f"已写出 {len(outputs)} 个文件：{folder}。里面有各项得分，只给办公室和本基地，不要公开。", err=True)

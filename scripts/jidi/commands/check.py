@@ -1,0 +1,63 @@
+"""``jidi check``: what is to be mended, line by line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..model.finding import Finding
+from ..publish import findings_json
+from .shared import examine, git, known_bases, stop
+
+
+@click.command("check", help="检查材料，说清哪一行要怎么改。可只查几个基地，如：check cz-shuxue")
+@click.argument("bases", nargs=-1)
+@click.option("--strict", is_flag=True, help="提醒也算问题。")
+@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="输出的样子。")
+@click.option("--since", metavar="REV", help="只说这个提交之后改过的文件，如 origin/main。")
+@click.pass_obj
+def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str, since: str | None) -> None:
+    known_bases(root, bases)
+    changed = _changed(root, since) if since else None
+    _, findings = examine(root)
+    wanted = [one for one in findings if not bases or one.place.file.split("/")[1:2] in [[b] for b in bases]]
+    wanted = [one for one in wanted if changed is None or one.place.file in changed]
+    _PRINTERS[style](wanted)
+    sys.exit(1 if any(one.level == "error" or strict for one in wanted) else 0)
+
+
+def _changed(root: Path, revision: str) -> set[str]:
+    """The files that differ from a revision, new ones included, as paths from ``root``."""
+    if revision.startswith("-"):
+        stop(f"“{revision}”不是提交号。写提交号、分支名或 origin/main。")
+    failure = f"git 说不出“{revision}”之后改了什么。请确认这里是 git 仓库，而且有这个提交（可能要先 git fetch）。"
+    commands = (["diff", "--name-only", "--relative", "-z", revision, "--"], ["ls-files", "--others", "--exclude-standard", "-z"])
+    listed = [git(root, *command, failure=failure).decode("utf-8", "replace").split("\0") for command in commands]
+    return {file for files in listed for file in files}
+
+
+def print_text(findings: list[Finding]) -> None:
+    for one in findings:
+        click.echo(str(one))
+    errors = sum(one.level == "error" for one in findings)
+    click.echo(f"共 {errors} 个问题，{len(findings) - errors} 个提醒。" if findings else "没有问题。")
+
+
+def _print_github(findings: list[Finding]) -> None:
+    """Workflow commands; what a contributor wrote can add no command or property of its own."""
+    for one in findings:
+        file = _escaped(one.place.file).replace(":", "%3A").replace(",", "%2C")
+        click.echo(f"::{one.level} file={file},line={one.place.line},title={one.code}::{_escaped(f'{one.message}。改法：{one.fix}')}")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _print_json(findings: list[Finding]) -> None:
+    click.echo(findings_json(findings), nl=False)
+
+
+_PRINTERS = {"text": print_text, "github": _print_github, "json": _print_json}

@@ -1,0 +1,81 @@
+"""What several commands do alike: read and check, stop with a sentence, write in one step."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from ..check import check
+from ..load import load
+from ..model.base import Base
+from ..model.city import City
+from ..model.finding import Finding
+
+
+def examine(root: Path, today: datetime.date | None = None) -> tuple[City, list[Finding]]:
+    """Read and check; a bar on a terminal, nothing elsewhere."""
+
+    def watch(files: list[str]) -> Iterator[str]:
+        with click.progressbar(files, label="读材料", file=sys.stderr) as bar:
+            yield from bar
+
+    city, findings = load(root, today, watch if sys.stderr.isatty() else iter)
+    return city, sorted([*findings, *check(city)])
+
+
+def stop(message: str) -> NoReturn:
+    """Could not run."""
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+def git(root: Path, *args: str, failure: str) -> bytes:
+    """What git answers; stops with ``failure`` if it does not."""
+    try:
+        return subprocess.run(["git", "-C", str(root), *args], capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        stop(failure)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write beside, then swap: a kill leaves the old file or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+def base_names(city: City) -> dict[str, str]:
+    """Base id → its short name."""
+    return {entry.base: entry.record.short_name for entry in city.of(Base)}
+
+
+def known_bases(root: Path, bases: tuple[str, ...]) -> None:
+    """Stop if a base is named that has no folder."""
+    for base in bases:
+        if not (root / "bases" / base).is_dir():
+            stop(f"没有“{base}”这个基地。看看 bases 文件夹里的名字。")
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day on the command line, as ``2026-10-12``."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> datetime.date:
+        try:
+            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}”不是日期，写成 2026-10-12 的样子", param, context)
+
+
+as_of_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--as-of", "as_of", type=Day(), metavar="日期", help="按哪一天的材料算，如 2026-10-12；不写就是今天。"
+)
