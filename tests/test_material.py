@@ -35,7 +35,7 @@ def test_the_sample_has_no_findings(examine: Examine) -> None:
 
 def test_bases_are_spread_over_stages_and_counties(shipped: City, world: World) -> None:
     bases = list(shipped.of(Base))
-    assert len(bases) == 8
+    assert len(bases) == 10
     assert {entry.record.stage for entry in bases} == {"小学", "初中", "普通高中"}
     assert len({world.counties[entry.record.school] for entry in bases}) >= 6
 
