@@ -140,7 +140,7 @@ def test_a_log_is_read_word_by_word() -> None:
 
 
 def test_the_ledger_speaks_for_what_is_older(repository: Repository) -> None:
-    ledger = f"启用日期: 2026-09-30\n依据: 收文登记\n材料:\n  - {{文件: bases/{BASE}/plans/2026-2027.md, 日期: 2026-09-08}}\n"
+    ledger = f"移交截止: 2026-09-30\n依据: 收文登记\n材料:\n  - {{文件: bases/{BASE}/plans/2026-2027.md, 日期: 2026-09-08}}\n"
     repository.write("content/standards/arrivals.yml", ledger)
     run = say(repository.root, "--as-of", "2026-11-23")
     assert "学年计划，2026-09-08 交，按时" in run.stdout  # git has it on the 20th, which is late

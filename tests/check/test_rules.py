@@ -230,7 +230,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "KH08": (closed("范围:", "豁免:\n  - {基地: cz-shuxue, 指标: \"9.9\", 理由: 洪灾, 文号: 平教体〔2026〕62号}\n范围:"), CLOSED, 12),
     "KH09": (closed("范围:", "表彰:\n  - {类别: 优秀基地成员, 姓名: 李文静, 基地: cz-shuxue, 事迹: 带教}\n范围:"), CLOSED, 12),
     "KH10": (swap(RUBRIC, "学科: [语文, 数学, 英语]", "学科: [语文, 英语]"), RUBRIC, 19),
-    "KH11": (lay(ARRIVALS, f"启用日期: 2026-09-01\n依据: 收文登记\n材料:\n  - {{文件: {PLAN}, 日期: 2026-09-05}}\n"), ARRIVALS, 4),
+    "KH11": (lay(ARRIVALS, f"移交截止: 2026-09-01\n依据: 收文登记\n材料:\n  - {{文件: {PLAN}, 日期: 2026-09-05}}\n"), ARRIVALS, 4),
     "KH12": (closed("公示止: 2026-11-13", "公示止: 2026-10-13"), PLAN, 2),
     "KH13": (closed("清单编号: 2026-01\n", ""), CLOSED, 1),
     "KH14": (lay(PANEL, "学年: 2026-2027\n评价标准: x\n评议:\n  - {基地: cz-shuxue, 指标: \"5.3\", 平均: 6.1, 份数: 5, 极差: 0}\n"), PANEL, 4),

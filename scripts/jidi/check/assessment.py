@@ -147,16 +147,16 @@ def _most(city: City, rubric: Rubric, base: str, prize: str) -> int | None:
     return max(1, int(found.share * members))
 
 
-@rule("KH11", "移交台账只写启用以前的材料", "plan 七.2")
+@rule("KH11", "移交台账只写移交截止以前入库的材料", "plan 七.2")
 def ledger_is_honest(city: City) -> Iterator[Slip]:
     """台账记的是启用本系统以前的材料当年哪天交来；启用以后的，以合并进主分支的日期为准，谁也改不了。"""
     for entry in city.of(Arrivals):
         for number, one in enumerate(entry.record.files):
             merged = city.history.arrived.get(one.file)
             if merged and merged > entry.record.until:
-                yield entry.at("材料", number), f"“{one.file}”是 {merged} 入库的，晚于启用日期 {entry.record.until}", "删掉这一条"
+                yield entry.at("材料", number), f"“{one.file}”是 {merged} 入库的，晚于移交截止 {entry.record.until}", "删掉这一条"
             elif one.day > entry.record.until:
-                yield entry.at("材料", number, "日期"), f"日期 {one.day} 晚于启用日期 {entry.record.until}", "改正日期，或删掉这一条"
+                yield entry.at("材料", number, "日期"), f"日期 {one.day} 晚于移交截止 {entry.record.until}", "改正日期，或删掉这一条"
 
 
 @rule("KH12", "下学年计划逐条答复考核建议", "plan 六.2", level="warning")

@@ -255,8 +255,8 @@ class Arrival(Record):
 
 
 class Arrivals(Record):
-    """移交台账 ``standards/arrivals.yml``：启用本系统以前的材料，当年是哪天交来的。只对启用日之前入库的文件有效。"""
+    """移交台账 ``standards/arrivals.yml``：启用本系统以前的材料，当年是哪天交来的。只对移交截止以前入库的文件有效。"""
 
-    until: Day = key("启用日期", "这一天及以前入库的，按台账或按“日期不详”算")
+    until: Day = key("移交截止", "移交旧材料的最后一天；这一天及以前入库的，按台账或按“日期不详”算")
     source: Line = key("依据", "台账的来源", example="教研室收文登记")
     files: tuple[Arrival, ...] = key("材料", "逐份列出；没列出的按日期不详算", ())
