@@ -23,7 +23,9 @@ from ..model.finding import Finding
 from ..model.kinds import KINDS
 from ..model.rubric import Rubric
 from ..publish import scorecard
+from ..publish.desk import Desk
 from ..publish.dist import dist_files
+from ..publish.world import World
 from .shared import as_of_option, base_names, examine, git, known_bases, replace, stop
 
 
@@ -48,21 +50,32 @@ def assess_command(
     rubric = _rubric(city, year or city.school_year(city.today))
     day = as_of or _day(city, rubric.record.year)
     made = assess(city, rubric, day, findings, bases or None)
-    names, words = base_names(city), city.vocabulary
     if revision:
         before = _at(root, revision, rubric, day, bases)
-        click.echo(f"{scorecard.heading(made)}\n和 {revision}（{before.commit}）比：\n" + scorecard.comparison(*compare(before, made), names))
+        click.echo(_compared(city, before, made, f"和 {revision}（{before.commit}）比", made))
     elif what_if:
         other = assess(city, _other(city, what_if, made.year), day, findings, bases or None)
-        click.echo(f"{scorecard.heading(made)}\n改用 {what_if.name}（{other.rubric_sha256[:12]}）：\n" + scorecard.comparison(*compare(made, other), names))
+        click.echo(_compared(city, made, other, f"改用 {what_if.name}（{other.rubric_sha256[:12]}）", made))
     elif sway:
-        click.echo(f"{scorecard.heading(made)}\n{scorecard.sways(sensitivity(made), names)}")
-    elif style == "json":
-        click.echo(scorecard.assessment_json(made, names, words), nl=False)
+        click.echo(f"{scorecard.heading(made)}\n{scorecard.sways(sensitivity(made), base_names(city))}")
     else:
-        click.echo((scorecard.table if style == "table" else scorecard.markdown)(made, names, words))
+        click.echo(_shown(city, findings, made, style), nl=False)
     if write:
         _write(root, city, made, findings)
+
+
+def _compared(city: City, before: Assessment, after: Assessment, how: str, head: Assessment) -> str:
+    return f"{scorecard.heading(head)}\n{how}：\n{scorecard.comparison(*compare(before, after), base_names(city))}"
+
+
+def _shown(city: City, findings: list[Finding], made: Assessment, style: str) -> str:
+    """An assessment in one of the three styles, with the last line end."""
+    names, words = base_names(city), city.vocabulary
+    if style == "json":
+        return scorecard.assessment_json(made, names, words).decode()
+    if style == "md":
+        return scorecard.markdown(made, names, words)
+    return scorecard.table(made, names, words, Desk(World(city, tuple(findings)), made, "quanbu").days) + "\n"
 
 
 def _rubric(city: City, year: str) -> Entry[Rubric]:

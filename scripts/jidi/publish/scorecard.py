@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -35,19 +35,22 @@ def heading(one: Assessment) -> str:
     )
 
 
-def table(one: Assessment, names: Mapping[str, str], words: Vocabulary) -> str:
-    """All bases, a line each; a single base with everything, as its 组长 reads it."""
+Day = tuple[datetime.date, str, str]  # when, what, which indicator or nothing
+
+
+def table(one: Assessment, names: Mapping[str, str], words: Vocabulary, days: Callable[[str], Iterable[Day]] = lambda base: ()) -> str:
+    """All bases, a line each; a single base with everything, as its 组长 reads it. ``days``: what is due of a base."""
     if len(one.cards) == 1:
-        return console(one, one.cards[0], names, words)
+        return console(one, one.cards[0], names, words, days(one.cards[0].base))
     head = ("基地", *(category.id for category in one.rubric.categories), "加分", "总分", "最多可到", "等次", "待评", "材料不足")
-    rows = [head, *(_row(card, names) for card in one.cards)]
+    rows = [head, *(_row(one, card, names) for card in one.cards)]
     reasons = [f"{names.get(card.base, card.base)}：{reason}" for card in one.cards for reason in card.reasons]
     return "\n".join([heading(one), "", *columns(rows), *(["", *reasons] if reasons else []), "", "看一个基地的明细：加 --base 基地编号"])
 
 
-def _row(card: Scorecard, names: Mapping[str, str]) -> tuple[str, ...]:
-    sums = (f"{number(one.points)}/{number(one.of)}" for one in card.categories)
-    grade = card.grade or f"待评（按现在 {card.line_grade}）"
+def _row(one: Assessment, card: Scorecard, names: Mapping[str, str]) -> tuple[str, ...]:
+    sums = (f"{number(each.points)}/{number(each.of)}" for each in card.categories)
+    grade = card.grade or ("学年未完" if one.running else f"待评（按现在 {card.line_grade}）")
     return (names.get(card.base, card.base), *sums, number(card.bonus_points), str(card.total), str(card.best), grade, *_open(card))
 
 
@@ -60,12 +63,14 @@ def distances(one: Assessment, card: Scorecard) -> list[tuple[str, Decimal]]:
     return [(line.name, line.low - card.total) for line in reversed(one.rubric.grades) if line.low]
 
 
-def console(one: Assessment, card: Scorecard, names: Mapping[str, str], words: Vocabulary) -> str:
+def console(one: Assessment, card: Scorecard, names: Mapping[str, str], words: Vocabulary, days: Iterable[Day] = ()) -> str:
     """离合格、良好、优秀还差什么: the whole scorecard of a base as text."""
-    lines = [heading(one), "", f"{names.get(card.base, card.base)}　总分 {card.total}，还没有定的都得满分可到 {card.best}", _grade_line(card)]
+    lines = [heading(one), "", f"{names.get(card.base, card.base)}　总分 {card.total}，还没有定的都得满分可到 {card.best}", _grade_line(one, card)]
     lines += ["；".join(f"离{name}还差 {short} 分" if short > 0 else f"已到{name}线" for name, short in distances(one, card))]
     lines += [f"注意：{reason}" for reason in card.reasons]
     lines += [f"线索（只供办公室查看，不改变得分）：{clue.id} {clue.name}（{len(clue.pieces) + len(clue.files)} 处）" for clue in card.clues]
+    due = [f"  {day}　{what}{f'（{id}）' if id else ''}{'　已过期' if day < one.as_of else ''}" for day, what, id in days]
+    lines += ["", "截止日期", *due] if due else []
     for category in card.categories:
         lines += ["", f"{category.category.id} {category.category.name}　{number(category.points)}/{number(category.of)}"]
         ids = {indicator.id for indicator in category.category.indicators}
@@ -73,9 +78,11 @@ def console(one: Assessment, card: Scorecard, names: Mapping[str, str], words: V
     return "\n".join(lines)
 
 
-def _grade_line(card: Scorecard) -> str:
+def _grade_line(one: Assessment, card: Scorecard) -> str:
     if card.grade:
         return f"等次：{card.grade}"
+    if one.running:
+        return f"等次：学年还没有结束，最多可到{card.best_grade}"
     return f"等次：待评。按现在的材料是{card.line_grade}，最多可到{card.best_grade}"
 
 
@@ -111,7 +118,7 @@ def markdown(one: Assessment, names: Mapping[str, str], words: Vocabulary) -> st
     """One section a base, one table row an indicator, then every piece that counts or does not, as a link within the site."""
     parts = [f"# {one.year} 学年考核计分", heading(one)]
     for card in one.cards:
-        parts += [f"## {names.get(card.base, card.base)}", f"总分 {card.total}；{_grade_line(card)}。" + "；".join(card.reasons)]
+        parts += [f"## {names.get(card.base, card.base)}", f"总分 {card.total}；{_grade_line(one, card)}。" + "；".join(card.reasons)]
         rows = ["| 指标 | 得分 | 怎样算的 | 怎样提高 |", "| --- | --- | --- | --- |"]
         rows += [
             f"| {s.indicator.id} {s.indicator.name} | {status_word(words, s)} / {number(s.indicator.max)} | {_cell(s.words)} | {_cell(s.raises)} |"
@@ -212,7 +219,7 @@ def _total(card: Scorecard | None) -> str:
 
 
 def _grade(card: Scorecard | None) -> str:
-    return (card.grade or f"待评（{card.line_grade}）") if card else "无"
+    return (card.grade or "待评") if card else "无"
 
 
 def _points(score: Score | None) -> str:
