@@ -17,7 +17,7 @@ from jidi.model.finding import Finding
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-TODAY = datetime.date(2026, 11, 23)
+TODAY = datetime.date(2026, 11, 25)
 
 Examine = Callable[[Path], list[Finding]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -62,7 +62,7 @@ def test_compare_says_what_an_activity_adds(repository: Repository) -> None:
     repository.write(SECOND, second(repository))
     run = say(repository.root, "--as-of", "2026-11-23", "--compare", "HEAD")
     assert run.returncode == 0 and "Traceback" not in run.stderr, run.stderr
-    assert f"{BASE} 4.1 常态教研：+0.30；新增 “校内教研”" in run.stdout
+    assert f"初中数学基地 4.1 常态教研：+0.30；新增 “校内教研”" in run.stdout
     assert run.stdout.startswith("2026-2027 学年 · 评价标准 pds-xkjd") and "\n初中数学基地：总分 " in run.stdout
     repository.commit()
     same = say(repository.root, "--as-of", "2026-11-23", "--compare", "HEAD")
@@ -82,7 +82,7 @@ def test_what_if_shows_who_moves(repository: Repository, tmp_path: Path) -> None
         "utf-8",
     )
     run = say(repository.root, "--as-of", "2026-11-23", "--what-if", other)
-    assert run.returncode == 0 and f"{BASE} 4.1 常态教研：+0.30" in run.stdout and "改用 rubric-2026-2027.yml（" in run.stdout
+    assert run.returncode == 0 and f"初中数学基地 4.1 常态教研：+0.30" in run.stdout and "改用 rubric-2026-2027.yml（" in run.stdout
 
 
 def test_the_sensitivity_table(repository: Repository) -> None:

@@ -80,7 +80,7 @@ def test_a_decision_may_be_stricter_than_the_rubric_never_milder(decided_ceiling
 def test_what_is_decided_cannot_rise_while_the_year_runs() -> None:
     day = datetime.date(2026, 11, 1)
     made = scored(*OPEN, a_round(限制=[{**LIMIT, "情形": "L2", "记零指标": "4.1"}]), on=day, today=day)
-    assert str(made.best) == "94.0" and made.score("4.1").raises == ""  # type: ignore[union-attr]
+    assert str(made.best) == "93.0" and made.score("4.1").raises == ""  # type: ignore[union-attr]
 
 
 def test_bonus_each_item_once_up_to_the_ceiling_and_never_above_100() -> None:
@@ -130,7 +130,7 @@ def test_gate_g3_at_60_percent_of_a_category(left: str, grade: str) -> None:
 def test_while_the_year_runs_a_category_can_still_come() -> None:
     made = scored(*OPEN, on=datetime.date(2026, 11, 1), today=datetime.date(2026, 11, 1))
     assert not any("G3" in reason for reason in made.ceilings) and made.grade is None
-    assert str(made.best) == "100.0"
+    assert str(made.best) == "99.0"  # the three-year plan is more than fifteen days late: its point is lost
 
 
 def test_one_base_is_shown_with_the_grade_that_the_quota_leaves_it() -> None:

@@ -131,6 +131,7 @@ CLOSED_TEXT = """学年: 2026-2027
 范围: [cz-shuxue]
 结果:
   - {{基地: cz-shuxue, 等次: 不定等次, 经验: 例会, 问题: 活动少, 建议: 每月一次}}
+评价标准: pds-xkjd 1.0
 """
 
 
@@ -222,7 +223,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "YS05": (swap(RESOURCE, "1. 列表", "升学率提高了 列表"), RESOURCE, 20),
     "KH01": (swap(RUBRIC, "    权重: 8\n", "    权重: 9\n"), RUBRIC, 32),
     "KH02": (swap(RUBRIC, "计数: rule_kinds", "计数: rule_kind"), RUBRIC, 38),
-    "KH03": (swap(RUBRIC, "  - {等次: 不合格, 起: 0}", "  - {等次: 不合格, 起: 5}"), RUBRIC, 418),
+    "KH03": (swap(RUBRIC, "  - {等次: 不合格, 起: 0}", "  - {等次: 不合格, 起: 5}"), RUBRIC, 419),
     "KH04": (swap(RUBRIC, "词: [立项, 结题]", "词: [立项, 结项]"), RUBRIC, 246),
     "KH05": (closed("标准校验值: ", "标准校验值: " + "0" * 64 + "  # "), CLOSED, 4),
     "KH06": (many(closed(), without(PLAN, ACTIVITY)), CLOSED, 13),

@@ -41,7 +41,7 @@ from town import (
 )  # fmt: skip
 
 REASON = {"理由": "理由"}
-REVOKE = told("取消命名", "2028-11-20", 文号="平教体〔2028〕99号", 理由="连续两个学年不合格；学校已作陈述。")
+REVOKE = told("取消命名", "2028-11-20", 文号="平教体〔2028〕99号", 理由="连续两个学年不合格；学校已作陈述。", 陈述="学校放弃陈述")
 CITY_SCHOOL = card(BASE, "szx-shiyan")
 CITY_APPLY = {**APPLY, "机关": "平顶山市鹰城实验学校"}
 

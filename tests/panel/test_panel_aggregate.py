@@ -18,7 +18,7 @@ from jidi.panel.layout import marks_of
 from jidi.panel.ledger import panel_of, panel_text
 from office import lay_round
 
-RULES = PanelRules.model_validate({"档次": [], "去掉高低分的份数": "5", "分歧": "40"})
+RULES = PanelRules.model_validate({"档次": [], "去掉高低分的份数": "5", "至少份数": "3", "分歧": "40"})
 marks = st.lists(st.decimals("0", "6", places=2), min_size=1, max_size=9)
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ..model.base import Outcomes
 from ..model.city import City, Entry
-from ..model.standards import Nominee, Round
-from ..model.work import Activity, Resource
+from ..model.standards import Nominee, Round, Schools
+from ..model.work import HELD, Activity, Resource
 from .evidence import Evidence
-from .material import HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +24,25 @@ class Verified:
 
 
 def verified(city: City, one: Round) -> tuple[Verified, ...]:
-    """Every nominee of a round with the record of that school year, by category, base and name."""
+    """Every nominee of a round with the record of that school year in the own base, by category, base and name.
+
+    Only the own base: elsewhere the same name may be another person.
+    """
     ordered = sorted(one.nominees, key=lambda nominee: (nominee.prize, nominee.base, nominee.name))
     return tuple(_record(city, one.year, nominee) for nominee in ordered)
 
 
 def _record(city: City, year: str, who: Nominee) -> Verified:
     start, end = city.year_span(year)
-    held = [entry for entry in city.of(Activity) if start <= entry.record.day <= end and city.vocabulary.is_term("activity_status", entry.record.status, *HELD)]
-    resources = [entry for entry in city.of(Resource) if start <= entry.record.day <= end]
+    in_year = [entry for entry in city.of(Activity, who.base) if start <= entry.record.day <= end]
+    held = [entry for entry in in_year if city.vocabulary.is_term("activity_status", entry.record.status, *HELD)]
+    resources = [entry for entry in city.of(Resource, who.base) if start <= entry.record.day <= end]
     written = [entry for entry in resources if who.name in {person.name for person in (*entry.record.authors, *entry.record.reviewers)}]
     mine = [entry for entry in city.of(Resource, who.base) if who.name in {person.name for person in entry.record.authors}]
-    used = [_piece(entry, f"{use.school}：{entry.record.title}") for entry in mine for use in entry.record.uses if start <= use.day <= end]
+    schools = {school.id: school.name for entry in city.of(Schools) for school in entry.record.schools}
+    used = [
+        _piece(entry, f"{schools.get(use.school, use.school)}：{entry.record.title}") for entry in mine for use in entry.record.uses if start <= use.day <= end
+    ]
     won = [
         _piece(entry, f"{award.event}{award.grade}", "获奖", number)
         for entry in city.of(Outcomes, who.base)

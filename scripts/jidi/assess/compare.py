@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..model.rubric import Gate, Indicator
+from ..model.city import City, Entry
+from ..model.record import Record
+from ..model.rubric import Gate, Indicator, Rubric
+from ..model.standards import Panel, PanelMark
 from .assessment import Assessment
 from .grade import Scorecard, categories_of, ceilings_of, gate_words, grade_of, lower, rounded, total_of, with_quota
 from .score import Score
@@ -67,6 +70,23 @@ def _changes(base: str, before: Scorecard | None, after: Scorecard | None) -> It
         came, went = (tuple(title for title, _ in (pieces[a] - pieces[b]).elements()) for a, b in ((1, 0), (0, 1)))
         if (old.points if old else None) != (new.points if new else None) or came or went:
             yield Change(base, old, new, came, went)
+
+
+def with_marks_rescaled(city: City, old: Rubric, new: Rubric) -> City:
+    """The city as if the panel had judged out of the new maxima: a mean of 4.8 out of 6 becomes 7.2 out of 9."""
+    return replace(city, entries=tuple(_rescaled(entry, old, new) if isinstance(entry.record, Panel) else entry for entry in city.entries))
+
+
+def _rescaled(entry: Entry[Record], old: Rubric, new: Rubric) -> Entry[Record]:
+    assert isinstance(entry.record, Panel)
+    marks = tuple(_stretched(mark, old.find(mark.indicator), new.find(mark.indicator)) for mark in entry.record.marks)
+    return replace(entry, record=entry.record.model_copy(update={"marks": marks})) if entry.record.year == old.year else entry
+
+
+def _stretched(mark: PanelMark, old: Indicator | None, new: Indicator | None) -> PanelMark:
+    if old is None or new is None or not old.max or old.max == new.max:
+        return mark
+    return mark.model_copy(update={"mean": mark.mean * new.max / old.max})
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Count:
 
     ``whole``: what the used pieces are a share of, for shares. ``factor``: what the points are multiplied by.
     ``missing``: why nothing can be said yet; the score is then 材料不足, never zero. ``remark``: for the reader.
-    ``undated``: how many pieces came on a day that nobody knows.
+    ``undated``: how many pieces came on a day that nobody knows. ``lost``: points that lateness has cost for good.
     """
 
     used: tuple[Used, ...] = ()
@@ -54,6 +54,7 @@ class Count:
     missing: str = ""
     remark: str = ""
     undated: int = 0
+    lost: Decimal = ZERO
 
     @property
     def n(self) -> Decimal:

@@ -92,14 +92,17 @@ class Scorecard:
 
 
 def categories_of(rubric: Rubric, scores: tuple[Score, ...], running: bool) -> tuple[CategoryScore, ...]:
-    """The scores summed by category; what does not apply leaves the denominator. While the year runs all can still be had."""
+    """The scores summed by category; what does not apply leaves the denominator.
+
+    While the year runs, all that lateness has not cost can still be had; afterwards only what the panel has yet to judge.
+    """
     by_id = {one.indicator.id: one for one in scores}
     found = []
     for category in rubric.categories:
         mine = [by_id[one.id] for one in category.indicators]
         points = sum((one.points or ZERO for one in mine), ZERO)
         of = sum((one.indicator.max for one in mine if one.status != "exempt"), ZERO)
-        room = sum((one.room for one in mine if running or one.points is None), ZERO)
+        room = sum((one.room for one in mine if running or one.status == "waiting"), ZERO)
         settled = not running and all(one.status != "waiting" for one in mine)
         found.append(CategoryScore(category, points, of, room, settled))
     return tuple(found)

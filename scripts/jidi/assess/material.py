@@ -16,12 +16,10 @@ from ..model.city import City, Entry
 from ..model.record import Record
 from ..model.rubric import Indicator, Rubric, Scale
 from ..model.standards import Arrivals, School, Schools
-from ..model.work import Activity, Resource
+from ..model.work import HELD, SHOWN, Activity, Resource
 from .evidence import Evidence, exact
 
 R = TypeVar("R", bound=Record)
-HELD = ("yijuban", "yiguidang")
-PUBLISHED = ("yifabu", "xuxiuding")
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,9 @@ class Setting:
         return self.city.year_span(self.year)
 
     @cached_property
-    def cutoff(self) -> datetime.date:
-        """What came after this day does not count."""
-        return datetime.date.fromisoformat(f"{self.year[5:]}-{self.rubric.cutoff}")
-
-    @cached_property
     def running(self) -> bool:
         """Whether material can still come in."""
-        return self.as_of <= self.cutoff
+        return self.as_of <= self.rubric.cutoff_day
 
     @cached_property
     def ledger(self) -> tuple[datetime.date, Mapping[str, datetime.date]]:
@@ -91,8 +84,8 @@ class Setting:
     def refusal(self, file: str) -> str:
         """Why nothing of a file can count, whatever its day: it came too late, or breaks a privacy rule. Empty if it can."""
         arrived = self.arrived(file)
-        if arrived and arrived > self.cutoff:
-            return f"{arrived} 才入库，晚于材料截止的 {self.cutoff}"
+        if arrived and arrived > self.rubric.cutoff_day:
+            return f"{arrived} 才入库，晚于材料截止的 {self.rubric.cutoff_day}"
         if arrived and arrived > self.as_of:
             return f"{arrived} 才入库，按 {self.as_of} 的材料计时还没有"
         return self.faulty(file)
@@ -214,7 +207,7 @@ class Material:
 
     def not_ready(self, resource: Resource) -> str:
         """Why a resource is none yet, or no longer: not published, not reviewed. Empty if it is one."""
-        if not self.word("resource_status", resource.status, *PUBLISHED):
+        if not self.word("resource_status", resource.status, *SHOWN):
             return f"状态是“{resource.status}”，没有发布"
         return "" if resource.reviewers else "没有审核人"
 

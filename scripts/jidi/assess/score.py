@@ -40,9 +40,9 @@ class Score:
 
     @property
     def room(self) -> Decimal:
-        """The most that could still be added; nothing where people have decided."""
+        """The most that could still be added; nothing where people have decided, and not what lateness has cost."""
         decided = self.status == "exempt" or self.zeroed or self.exemption
-        return ZERO if decided else self.indicator.max - (self.points or ZERO)
+        return ZERO if decided else max(ZERO, self.indicator.max - (self.points or ZERO) - self.count.lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.city import City
-from ..model.work import Activity
+from ..model.work import HELD, Activity
 from .rule import Slip, rule
 
 
@@ -22,7 +22,7 @@ def date_is_in_the_name(city: City) -> Iterator[Slip]:
 def held_activity_counts_people(city: City) -> Iterator[Slip]:
     """覆盖面按学校和人次算。不知道具体人数时查签到表，不要写 0。"""
     for entry in city.of(Activity):
-        if city.vocabulary.is_term("activity_status", entry.record.status, "yijuban", "yiguidang") and not entry.record.participants:
+        if city.vocabulary.is_term("activity_status", entry.record.status, *HELD) and not entry.record.participants:
             yield entry.at("参加"), "活动已经举办，「参加」却是空的", "写上各学校的人数，如“- {学校: xh-hubin, 人数: 12}”"
 
 
@@ -30,7 +30,7 @@ def held_activity_counts_people(city: City) -> Iterator[Slip]:
 def future_is_planned(city: City) -> Iterator[Slip]:
     """日期在今天以后的活动，状态是“计划”；办完再改。"""
     for entry in city.of(Activity):
-        if entry.record.day > city.today and city.vocabulary.is_term("activity_status", entry.record.status, "yijuban", "yiguidang"):
+        if entry.record.day > city.today and city.vocabulary.is_term("activity_status", entry.record.status, *HELD):
             yield entry.at("日期"), f"{entry.record.day} 还没有到，状态却是“{entry.record.status}”", "状态改成“计划”，或改正日期"
 
 

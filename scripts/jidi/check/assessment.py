@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from ..assess import Assessment, Scorecard, assess, rubric_of
+from ..assess.rounds import announced, lacking
 from ..model.base import Members
 from ..model.city import City, Entry
 from ..model.rubric import Rubric
@@ -15,11 +15,6 @@ from . import activities, files, privacy, references, resources, years
 from .rule import Slip, rule
 
 _EVIDENCE = (privacy, years, resources, activities, references, files)  # whose rules a rubric may name as 隐私规则
-
-
-def announced(city: City) -> list[Entry[Round]]:
-    """The rounds whose results are public."""
-    return [entry for entry in city.of(Round) if city.vocabulary.is_term("round_status", entry.record.status, "yigongbu")]
 
 
 def _rubric(city: City, year: str) -> Rubric | None:
@@ -34,6 +29,9 @@ def rubric_is_frozen(city: City) -> Iterator[Slip]:
         rubric = rubric_of(city, entry.record.year)
         if rubric is None:
             yield entry.at("学年"), f"没有 {entry.record.year} 学年的评价标准", f"从公布时的提交里取回 content/standards/rubric-{entry.record.year}.yml"
+        elif entry.record.rubric != rubric.record.title:
+            title = rubric.record.title
+            yield entry.at("评价标准"), f"写的是“{entry.record.rubric}”，{entry.record.year} 学年的评价标准是“{title}”", f"改成“{title}”"
         elif entry.record.rubric_sha256 != rubric.sha256:
             yield entry.at("标准校验值"), f"“{rubric.file}”和公布时的不一样（现在是 {rubric.sha256[:12]}）", _frozen_remedy(entry, rubric)
 
@@ -85,11 +83,8 @@ def feedback_is_complete(city: City) -> Iterator[Slip]:
         if not entry.record.appeal:
             yield entry.at("状态"), "没有写「申诉途径」", "加一行“申诉途径: 收到通报后 15 个工作日内……”"
         for number, result in enumerate(entry.record.results):
-            fields: dict[str, object] = {"经验": result.good, "问题": result.problem, "建议": result.advice}
-            if city.vocabulary.is_term("assessment_grade", result.grade, "buhege"):
-                fields |= {"整改要求": result.remedy, "整改时限": result.remedy_due}
-            if lacking := [name for name, value in fields.items() if not value]:
-                yield entry.at("结果", number), f"“{result.base}”的反馈缺「{'」「'.join(lacking)}」", "补上；反馈意见书就由这几项生成"
+            if missing := lacking(city, result):
+                yield entry.at("结果", number), f"“{result.base}”的反馈缺「{'」「'.join(missing)}」", "补上；补齐以前，这一轮的结果不会出现在网站上"
 
 
 @rule("KH08", "轮次里写的指标、情形、加分项在评价标准里", "plan 六.2")
@@ -151,6 +146,8 @@ def _most(city: City, rubric: Rubric, base: str, prize: str) -> int | None:
 def ledger_is_honest(city: City) -> Iterator[Slip]:
     """台账记的是启用本系统以前的材料当年哪天交来；启用以后的，以合并进主分支的日期为准，谁也改不了。"""
     for entry in city.of(Arrivals):
+        if entry.record.until > city.today:
+            yield entry.at("移交截止"), f"移交截止写的是 {entry.record.until}，还没有到", "写旧材料移完的那一天；写在以后，这段时间迟交的就看不出来了"
         for number, one in enumerate(entry.record.files):
             merged = city.history.arrived.get(one.file)
             if merged and merged > entry.record.until:
@@ -163,7 +160,7 @@ def ledger_is_honest(city: City) -> Iterator[Slip]:
 def advice_is_answered(city: City) -> Iterator[Slip]:
     """考核的建议是给下一年用的：公布三十天以后，正在执行的学年计划里要有逐条的答复。"""
     for entry in announced(city):
-        start = _decided_on(city, entry)
+        start = entry.record.publicity_end
         if start is None or (city.today - start).days <= 30:
             continue
         year = city.school_year(start)
@@ -177,11 +174,6 @@ def advice_is_answered(city: City) -> Iterator[Slip]:
 
 def _answer(year: str, number: int) -> str:
     return f"在「整改答复」里加“- {{学年: {year}, 第几条: {number}, 答复: ……}}”"
-
-
-def _decided_on(city: City, entry: Entry[Round]) -> datetime.date | None:
-    """The day after which the results are known: the last day of publicity."""
-    return entry.record.publicity_end
 
 
 @rule("KH13", "考核要在年度清单里", "教师厅〔2025〕2号", level="warning")
@@ -199,6 +191,9 @@ def panel_fits_the_rubric(city: City) -> Iterator[Slip]:
         rubric = _rubric(city, entry.record.year)
         judged = {one.id: one for one in rubric.indicators if one.judged} if rubric else {}
         seen: set[tuple[str, str]] = set()
+        if rubric and entry.record.rubric != rubric.title:
+            said = f"写的是“{entry.record.rubric}”，{entry.record.year} 学年的评价标准是“{rubric.title}”"
+            yield entry.at("评价标准"), said, "评分表是按别的标准发的，重新发、重新收"
         for number, mark in enumerate(entry.record.marks):
             at, one = entry.at("评议", number), judged.get(mark.indicator)
             if one is None:

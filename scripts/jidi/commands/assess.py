@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from ..assess import Assessment, assess, round_of, rubric_of
-from ..assess.compare import compare, sensitivity
+from ..assess.compare import compare, sensitivity, with_marks_rescaled
 from ..check import check
 from ..check.rubrics import SOUND
 from ..load import load
@@ -44,18 +44,21 @@ def assess_command(
     revision: str | None, what_if: Path | None, sway: bool, write: bool,
 ) -> None:  # fmt: skip
     known_bases(root, bases)
-    if write and bases:
-        stop("写总表要算全部基地，不能和 --base 一起用。改法：去掉 --base，或去掉 --write。")
+    _alone({"--compare": revision, "--what-if": what_if, "--sensitivity": sway})
+    if bases and (write or sway):
+        stop("写总表、看敏感性要算全部基地，不能和 --base 一起用。改法：去掉 --base。")
     city, findings = examine(root, as_of)
     rubric = _rubric(city, year or city.school_year(city.today))
     day = as_of or _day(city, rubric.record.year)
     made = assess(city, rubric, day, findings, bases or None)
     if revision:
         before = _at(root, revision, rubric, day, bases)
-        click.echo(_compared(city, before, made, f"和 {revision}（{before.commit}）比", made))
+        click.echo(_compared(city, before, made, f"和 {revision}（{before.commit}）比", made, style), nl=False)
     elif what_if:
-        other = assess(city, _other(city, what_if, made.year), day, findings, bases or None)
-        click.echo(_compared(city, made, other, f"改用 {what_if.name}（{other.rubric_sha256[:12]}）", made))
+        rules = _other(city, what_if, made.year)
+        other = assess(with_marks_rescaled(city, made.rubric, rules.record), rules, day, findings, bases or None)
+        how = f"改用 {what_if.name}（{other.rubric_sha256[:12]}；评议指标的满分变了的，平均分按比例折算）"
+        click.echo(_compared(city, made, other, how, made, style), nl=False)
     elif sway:
         click.echo(f"{scorecard.heading(made)}\n{scorecard.sways(sensitivity(made), base_names(city))}")
     else:
@@ -64,8 +67,18 @@ def assess_command(
         _write(root, city, made, findings)
 
 
-def _compared(city: City, before: Assessment, after: Assessment, how: str, head: Assessment) -> str:
-    return f"{scorecard.heading(head)}\n{how}：\n{scorecard.comparison(*compare(before, after), base_names(city))}"
+def _alone(asked: dict[str, object]) -> None:
+    """At most one of these at a time."""
+    if len(given := [name for name, value in asked.items() if value]) > 1:
+        stop(f"{' 和 '.join(given)} 一次只能用一个。改法：分开运行。")
+
+
+def _compared(city: City, before: Assessment, after: Assessment, how: str, head: Assessment, style: str) -> str:
+    """What differs, as text or as JSON, with the last line end."""
+    moves, changes = compare(before, after)
+    if style == "json":
+        return scorecard.comparison_json(before, after, moves, changes, base_names(city)).decode()
+    return f"{scorecard.heading(head)}\n{how}：\n{scorecard.comparison(moves, changes, base_names(city))}\n"
 
 
 def _shown(city: City, findings: list[Finding], made: Assessment, style: str) -> str:

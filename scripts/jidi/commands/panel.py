@@ -61,7 +61,7 @@ def make_command(root: Path, year: str, folder: Path, due: datetime.date | None,
         if mine:
             data = workbook(city, made, expert.code, mine, f"{due.year} 年 {due.month} 月 {due.day} 日" if due else "")
             click.echo(_put(folder / sheet_file(expert.code), data, force))
-    _say(few_lines(judges, names))
+    _say(few_lines(made.rubric, judges, names))
 
 
 def _put(path: Path, data: bytes, force: bool) -> str:
@@ -97,7 +97,7 @@ def collect_command(root: Path, folder: Path, write: bool, rescore: bool) -> Non
     _say(table_lines(rubric, new.marks, names))
     if len(experts) > len(files):
         _say([f"名单上 {len(experts)} 位专家，收到 {len(files)} 份评分表，还差 {len(experts) - len(files)} 份。"])
-    _say([*few_lines(collected.judges, names), *lacking_lines(collected, names), *flag_lines(rubric, new.marks, names)])
+    _say([*few_lines(rubric, collected.judges, names), *lacking_lines(collected, names), *flag_lines(rubric, new.marks, names)])
     _finish(root, city, new, write)
 
 

@@ -28,8 +28,10 @@ def reason(case: Case) -> Refusal | None:
 
 
 def heard(case: Case) -> Refusal | None:
-    """The school was heard, and the reason says so."""
-    return None if case.decision.reason else Refusal("没有写理由和学校的陈述", "加一行“理由: 连续两个学年不合格的学年、学校陈述了什么、收回牌匾”")
+    """The school was heard: what it said stands in the decision, beside the reason."""
+    if case.decision.reason and case.decision.heard:
+        return None
+    return Refusal("没有写理由和学校的陈述", "加上“理由: ……”和“陈述: 学校哪天陈述、说了什么”；学校放弃陈述也要写明")
 
 
 def sheets(case: Case) -> Refusal | None:

@@ -20,9 +20,6 @@ class Cycle:
     start: date
     end: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day <= self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Graded:
@@ -100,10 +97,6 @@ class Life:
     def last_grade(self) -> Graded | None:
         """The grade of the latest school year."""
         return self.grades[max(self.grades)] if self.grades else None
-
-    def cycle(self, day: date) -> Cycle | None:
-        """The cycle that a day falls in."""
-        return next((one for one in reversed(self.cycles) if day in one), None)
 
     @property
     def ended(self) -> Step | None:

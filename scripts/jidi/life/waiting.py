@@ -9,7 +9,7 @@ from ..model.base import Guidance
 from ..model.city import City, Entry
 from ..model.finding import Place
 from ..model.lifecycle import Lifecycle
-from ..model.work import Activity
+from ..model.work import HELD, Activity
 from .days import add_days
 from .due import Todo, hint
 from .facts import Facts
@@ -18,7 +18,7 @@ from .life import Life
 
 def held(city: City, activity: Activity, day: date) -> bool:
     """Whether an activity took place by this day."""
-    return activity.day <= day and city.vocabulary.is_term("activity_status", activity.status, "yijuban", "yiguidang")
+    return activity.day <= day and city.vocabulary.is_term("activity_status", activity.status, *HELD)
 
 
 def silent(facts: Facts, table: Lifecycle, life: Life, last: Entry[Activity] | None, day: date) -> Iterator[Todo]:

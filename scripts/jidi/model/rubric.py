@@ -5,6 +5,7 @@ A ``measure`` only names a counting function; how its count becomes points is sa
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -106,6 +107,7 @@ class PanelRules(Record):
 
     bands: tuple[Band, ...] = key("档次", "档次")
     trim_from: Count = key("去掉高低分的份数", "不少于几份时去掉一个最高一个最低", example="5")
+    least: Count = key("至少份数", "一个基地少于几位专家评就提醒", example="3")
     spread: Amount = key("分歧", "最高与最低相差超过满分的百分之几要复议", example="40")
     source: Line = key("依据", "依据", "本市约定")
 
@@ -236,6 +238,16 @@ class Rubric(Record):
     restrictions: tuple[Restriction, ...] = key("限制性情形", "限制性情形", ())
     quota: Quota | None = key("名额", "不写就不限名额", None)
     commendation: Commendation = key("表彰", "表彰")
+
+    @property
+    def title(self) -> str:
+        """Number and version, as rounds and panels name it: ``pds-xkjd 1.0``."""
+        return f"{self.id} {self.version}"
+
+    @property
+    def cutoff_day(self) -> datetime.date:
+        """The last day on which material can come in."""
+        return datetime.date.fromisoformat(f"{self.year[5:]}-{self.cutoff}")
 
     def judged_marks(self, band: Band, most: Decimal) -> tuple[Decimal, Decimal]:
         """The marks that a band allows out of ``most``: from, and below which (the top band: up to and including ``most``)."""

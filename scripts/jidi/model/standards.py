@@ -119,6 +119,7 @@ class Decision(Record):
     actor: Line = key("机关", "作出决定的机关")
     number: Line = key("文号", "文号", "")
     reason: Prose = key("理由", "理由", "")
+    heard: Prose = key("陈述", "取消命名以前学校陈述了什么、哪天陈述的", "")
     year: Year | None = key("学年", "考核决定的学年", None)
     grade: Annotated[str, Word("assessment_grade")] | None = key("等次", "考核决定的等次", None)
     corrects: Line = key("更正", "更正的是哪个文件", "")
@@ -138,7 +139,7 @@ class Review(Record):
 
 
 class RoundResult(Record):
-    """一个基地一轮的结果。反馈意见书的内容就是这里的经验、问题、建议……"""
+    """一个基地一轮的结果。经验、问题、建议等就是给基地的反馈意见；办公室的每基地一页里印出来。"""
 
     base: Id = key("基地", "基地编号")
     grade: Annotated[str, Word("assessment_grade")] = key("等次", "等次")

@@ -19,6 +19,10 @@ Pledges = Annotated[tuple[Annotated[str, Word("pledge")], ...], BeforeValidator(
 Objects = Annotated[tuple[Annotated[str, Word("research_object")], ...], BeforeValidator(read_list)]
 
 
+HELD = ("yijuban", "yiguidang")  # activity_status: it took place
+SHOWN = ("yifabu", "xuxiuding")  # resource_status: it may be read
+
+
 class Attachment(Record):
     """附件：``files/`` 里的文件，或放在别处的大视频（网址＋sha256）。"""
 

@@ -27,14 +27,14 @@ def panel_of(rubric: Rubric, marks: Sequence[PanelMark], digests: Iterable[str])
     """The record of a round's sums."""
     order = {one.id: number_ for number_, one in enumerate(rubric.indicators)}
     lines = sorted((rounded(one) for one in marks), key=lambda one: (one.base, order.get(one.indicator, len(order))))
-    return Panel(year=rubric.year, rubric=rubric.version, marks=tuple(lines), sheets=tuple(sorted(set(digests))))
+    return Panel(year=rubric.year, rubric=rubric.title, marks=tuple(lines), sheets=tuple(sorted(set(digests))))
 
 
 def panel_text(panel: Panel) -> str:
     """The record as it is written down."""
     keys = Panel.keys()
     head = [line.format(year=panel.year) for line in _HEADER]
-    head += [f"{keys['year']}: {panel.year}", f'{keys["rubric"]}: "{panel.rubric}"']
+    head += [f"{keys['year']}: {panel.year}", f"{keys['rubric']}: {panel.rubric}"]
     marks = [f"{keys['marks']}:", *(f"  - {{{_flow(one)}}}" for one in panel.marks)] if panel.marks else [f"{keys['marks']}: []"]
     sheets = [f"{keys['sheets']}:", *(f"  - {one}" for one in panel.sheets)] if panel.sheets else [f"{keys['sheets']}: []"]
     return "\n".join([*head, *marks, *sheets]) + "\n"

@@ -12,7 +12,6 @@ from .collect import Collected
 from .experts import Expert, Hidden
 from .texts import judged
 
-FEW = 3
 Names = Mapping[str, str]
 
 
@@ -24,12 +23,12 @@ def scope_lines(expert: Expert, mine: Sequence[str], hidden: Sequence[Hidden], n
     return [head, *(f"    回避 {names.get(one.base, one.base)}：{one.reason}" for one in hidden)]
 
 
-def few_lines(judges: Mapping[str, int], names: Names) -> list[str]:
+def few_lines(rubric: Rubric, judges: Mapping[str, int], names: Names) -> list[str]:
     """The bases that too few experts judge."""
     return [
-        f"提醒：{names.get(base, base)}只有 {n} 位专家评，少于 {FEW} 位，平均靠不住，也容易猜出个人打分。请再请专家。"
+        f"提醒：{names.get(base, base)}只有 {n} 位专家评，少于 {rubric.panel.least} 位，平均靠不住，也容易猜出个人打分。请再请专家。"
         for base, n in sorted(judges.items())
-        if n < FEW
+        if n < rubric.panel.least
     ]
 
 

@@ -50,17 +50,12 @@ def calendar(entry: Entry[Rubric]) -> list[Due]:
     """The days that a rubric sets, in order, each with what is due."""
     rubric = entry.record
     days = [(deadline_day(rubric.year, one), f"交{one.word}（{i.id} {i.name}）") for i in rubric.indicators if i.max for one in i.deadlines]
-    return sorted([*days, (cutoff_day(rubric), "材料截止：这一天以后入库的不算")])
+    return sorted([*days, (rubric.cutoff_day, "材料截止：这一天以后入库的不算")])
 
 
 def deadline_day(year: str, one: Deadline) -> datetime.date:
     """The day by which a paper of a school year is due."""
     return datetime.date.fromisoformat(f"{year[5:] if one.second else year[:4]}-{one.day}")
-
-
-def cutoff_day(rubric: Rubric) -> datetime.date:
-    """The last day on which material can come in."""
-    return datetime.date.fromisoformat(f"{rubric.year[5:]}-{rubric.cutoff}")
 
 
 def _closed(world: World, one: Round) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..assess import Assessment, Score, Scorecard, number
 from ..assess.evidence import ZERO
 from ..model.rubric import Rubric
-from .desk import Desk, by, counted
+from .desk import Desk, by, counted, lacking
 from .output import Link, Output, Page
 from .rounds import console_address, level_of, rubric_address
 from .scorecard import distances, grouped
@@ -39,13 +39,15 @@ def console_pages(world: World, assessment: Assessment | None) -> list[Output]:
 def _page(desk: Desk, card: Scorecard) -> Output:
     one, rubric, name = desk.assessment, desk.assessment.rubric, desk.world.base_names[card.base]
     by_id = {score.indicator.id: score for score in card.scores}
+    links = {id: Link(f"{id} {score.indicator.name}", f"#i-{id}") for id, score in by_id.items()}
     fields = {
         "base": Link(name, f"bases/{card.base}/index.html"),
         "year": one.year,
         "as_of": one.as_of,
         "level": desk.level,
         "rubric": Link("考核细则", rubric_address(one.year)),
-        "days": [(day, what, Link(f"{id} {by_id[id].indicator.name}", f"#i-{id}") if id else None, day < one.as_of) for day, what, id in desk.days(card.base)],
+        "days": [(day, what, links.get(id)) for day, what, id in desk.days(card.base) if day >= one.as_of],  # who is late hears it from the office
+        "advice": desk.advice(card.base),
         "lines": [(line.name, number(line.low)) for line in rubric.grades if line.low],
         "lowest": rubric.grades[-1].name,
         "full": number(rubric.total),
@@ -86,7 +88,7 @@ def _item(desk: Desk, score: Score, rubric: Rubric) -> dict[str, object]:
         "counted": counted(score),
         "bar": _bar(score),
         "used": [desk.link(one.evidence) for one in count.used],
-        "lacking": count.remark if score.room > 0 and count.remark not in (score.raises or count.missing) else "",
+        "lacking": lacking(score),
         "next": score.raises if told else score.raises.replace(_REASONS, ""),
         "by": "" if score.status == "exempt" else by(score, rubric),
         "points": _points(desk, score) if told else "",

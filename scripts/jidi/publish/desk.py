@@ -10,10 +10,11 @@ from functools import cached_property
 from ..assess import Assessment, Evidence, Score, number
 from ..assess.material import Material, Setting
 from ..assess.measures.plans import due
+from ..assess.rounds import answers
 from ..model.rubric import Rubric
 from ..model.work import Activity
-from .assessment import cutoff_day
 from .output import Link
+from .rounds import announced, is_public
 from .rubric import month_day
 from .world import World
 
@@ -48,7 +49,13 @@ class Desk:
 
     def days(self, base: str) -> list[tuple[datetime.date, str, str]]:
         """What is due: the day, what, which indicator; papers that are there and count are left out."""
-        return sorted([*self._papers(base), *self._follow_ups(base), (cutoff_day(self.assessment.rubric), "材料截止，以后入库的不算", "")])
+        return sorted([*self._papers(base), *self._follow_ups(base), (self.assessment.rubric.cutoff_day, "材料截止，以后入库的不算", "")])
+
+    def advice(self, base: str) -> list[tuple[str, str, str]]:
+        """The advice of the last closed round with its year and the base's answer, or nothing yet (R-6.2.4)."""
+        last = next((one for one in announced(self.world) if one.year < self.assessment.year), None)
+        results = (result for result in last.results if result.base == base and is_public(self.world, last.year, result)) if last else ()
+        return [(last.year, advice, answer) for result in results for advice, answer in answers(self.world.city, last, result)] if last else []
 
     def _papers(self, base: str) -> Iterator[tuple[datetime.date, str, str]]:
         card, material = self.assessment.card(base), Material(self.setting, base, self.world.lives[base])
@@ -70,6 +77,12 @@ def dated(one: Evidence) -> str:
     return f"{one.title}（{one.day}）" if one.day else one.title
 
 
+def lacking(score: Score) -> str:
+    """What a measure remarks, unless it is full or the same is said already."""
+    remark = score.count.remark
+    return "" if score.room <= 0 or remark in score.raises or remark in score.count.missing else remark
+
+
 def counted(score: Score) -> str:
     """What counts, as a count and never as points."""
     count = score.count
@@ -89,4 +102,4 @@ def by(score: Score, rubric: Rubric) -> str:
     i = score.indicator
     if i.deadlines:
         return "；".join(f"{one.word} {'次年 ' if one.second else ''}{month_day(one.day)}前" for one in i.deadlines)
-    return f"每次活动后 {i.days} 天内" if i.days is not None else f"{cutoff_day(rubric)} 前"
+    return f"每次活动后 {i.days} 天内" if i.days is not None else f"{rubric.cutoff_day} 前"

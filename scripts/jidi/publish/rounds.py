@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..assess.rounds import closed
 from ..model.standards import Round, RoundResult, Settings
 from .world import World
 
@@ -24,8 +25,8 @@ def level_of(world: World) -> str:
 
 
 def announced(world: World) -> list[Round]:
-    """The rounds whose result has been announced, the newest first."""
-    return [one for one in rounds(world) if world.city.vocabulary.is_term("round_status", one.status, "yigongbu")]
+    """The rounds whose result is announced, with every base's feedback, the newest first."""
+    return sorted((entry.record for entry in closed(world.city)), key=lambda one: one.year, reverse=True)
 
 
 def rounds(world: World) -> list[Round]:

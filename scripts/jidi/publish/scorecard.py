@@ -16,7 +16,7 @@ from .data import to_json
 
 VERSION = 1
 _PLAIN = str.maketrans({sign: f"\\{sign}" for sign in "\\[]*_`<|"})
-SHOWN = 5
+MOST = 5
 
 
 def status_word(words: Vocabulary, one: Score) -> str:
@@ -105,7 +105,7 @@ def _piece(one: Evidence, note: str) -> str:
 
 
 def _some(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= SHOWN else [*lines[: SHOWN - 1], f"……共 {len(lines)} 份，全部见 --format json"]
+    return lines if len(lines) <= MOST else [*lines[: MOST - 1], f"……共 {len(lines)} 份，全部见 --format json"]
 
 
 def grouped(rejected: Iterable[Rejected]) -> list[tuple[str, list[Rejected]]]:
@@ -206,8 +206,32 @@ def comparison(moves: Iterable[Move], changes: Iterable[Change], names: Mapping[
         size = f"{step:+}" if step is not None else f"{_points(change.before)} → {_points(change.after)}"
         news = [f"新增 {'、'.join(_short(change.came))}"] if change.came else []
         news += [f"减少 {'、'.join(_short(change.went))}"] if change.went else []
-        lines.append(f"  {change.base} {change.indicator.id} {change.indicator.name}：{size}{'；' + '；'.join(news) if news else ''}")
+        lines.append(f"  {names.get(change.base, change.base)} {change.indicator.id} {change.indicator.name}：{size}{'；' + '；'.join(news) if news else ''}")
     return "\n".join(lines) if lines else "得分没有变化。"
+
+
+def comparison_json(before: Assessment, after: Assessment, moves: Iterable[Move], changes: Iterable[Change], names: Mapping[str, str]) -> bytes:
+    """``version year before{commit rubric} after{commit rubric} bases[{id name total grade}] changes[{base indicator points came went}]``.
+
+    ``total``, ``grade`` and ``points`` are pairs, before and after; ``null`` is not known or not there.
+    """
+    sides = {name: {"commit": one.commit, "rubric": one.rubric_sha256} for name, one in (("before", before), ("after", after))}
+    bases = [
+        {
+            "id": one.base, "name": names.get(one.base, one.base),
+            "total": [card.total if card else None for card in (one.before, one.after)],
+            "grade": [card.grade if card else None for card in (one.before, one.after)],
+        }
+        for one in moves
+    ]  # fmt: skip
+    rows = [
+        {
+            "base": one.base, "indicator": one.indicator.id, "name": one.indicator.name,
+            "points": [score.points if score else None for score in (one.before, one.after)], "came": one.came, "went": one.went,
+        }
+        for one in changes
+    ]  # fmt: skip
+    return to_json(_plain({"version": VERSION, "year": after.year, **sides, "bases": bases, "changes": rows}))
 
 
 def _short(titles: tuple[str, ...]) -> list[str]:

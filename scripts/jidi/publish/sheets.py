@@ -13,7 +13,7 @@ from ..assess import Assessment, Clue, Evidence, Score, Scorecard, number, round
 from ..assess.commend import Verified, verified
 from ..assess.evidence import ZERO
 from ..model.standards import Nominee, Round, RoundResult
-from .desk import Desk, by, counted, dated
+from .desk import Desk, by, counted, dated, lacking
 from .output import Link, Output
 from .rounds import announced, rubric_address
 from .scorecard import distances, grouped, heading, status_word
@@ -52,6 +52,18 @@ def _result(desk: Desk, base: str) -> tuple[Round, RoundResult] | None:
     """The announced result of a base, if there is one."""
     closed = (one for one in announced(desk.world) if one.year == desk.assessment.year)
     return next(((one, result) for one in closed for result in one.results if result.base == base), None)
+
+
+def _feedback(desk: Desk, base: str) -> list[tuple[str, str]]:
+    """What the letter of feedback says, once the result is announced."""
+    if (found := _result(desk, base)) is None:
+        return []
+    one, result = found
+    advice = "；".join(f"{number}. {text}" for number, text in enumerate(result.advice, 1))
+    until = f"（{result.remedy_due} 前）" if result.remedy_due else ""
+    remedy = f"{result.remedy}{until}" if result.remedy else ""
+    said = {"突出经验": result.good, "主要问题": result.problem, "意见建议": advice, "整改要求": remedy, "申诉途径": one.appeal}
+    return [(name, text) for name, text in said.items() if text]
 
 
 def _standing(desk: Desk, card: Scorecard) -> str:
@@ -93,6 +105,7 @@ def _card(desk: Desk, card: Scorecard) -> dict[str, object]:
         "rubric": rubric_address(one.year),
         "lines": [(name, number(short) if short > 0 else "") for name, short in distances(one, card)],
         "waiting": number(sum((score.indicator.max for score in card.open()), ZERO)),
+        "feedback": _feedback(desk, card.base),
         "days": desk.days(card.base),
         "items": [(c, [items[i.id] for i in c.category.indicators]) for c in card.categories],
     }
@@ -117,7 +130,7 @@ def _item(desk: Desk, score: Score) -> dict[str, object]:
         "by": "" if score.status == "exempt" else by(score, desk.assessment.rubric),
         "used": [(link(one.evidence), _worth(score, one.value, one.note), f"{one.evidence.file}:{one.evidence.line}") for one in count.used],
         "rejected": [(reason, [(link(r.evidence), f"{r.evidence.file}:{r.evidence.line}") for r in pieces]) for reason, pieces in grouped(count.rejected)],
-        "lacking": count.remark if score.room > 0 and count.remark not in (score.raises or count.missing) else "",
+        "lacking": lacking(score),
     }
 
 

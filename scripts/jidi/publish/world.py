@@ -14,11 +14,9 @@ from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.record import Record
 from ..model.standards import Decision, Schools, Settings
-from ..model.work import Application, Attachment, Resource
+from ..model.work import SHOWN, Application, Attachment, Resource
 
 R = TypeVar("R", bound=Record)
-
-SHOWN = ("yifabu", "xuxiuding")
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,20 @@ def _on_time(m: Material, i: Indicator, papers: list[tuple[Evidence, str, str, d
     waiting = [one for one in i.deadlines if one.word not in have and due(m, one, m.setting.year) >= m.setting.as_of]
     words = "还没到期：" + "、".join(f"{one.word}（{due(m, one, m.setting.year)} 前交）" for one in waiting) if waiting else ""
     undated = sum(m.setting.arrived(one.evidence.file) is None for one in used)
-    return Count(tuple(used), tuple(rejected), missing=words if not judged else "", remark=words, undated=undated)
+    lost = sum((_lost(m, i, one, used) for one in i.deadlines), ZERO)
+    return Count(tuple(used), tuple(rejected), missing=words if not judged else "", remark=words, undated=undated, lost=lost)
+
+
+def _lost(m: Material, i: Indicator, deadline: Deadline, used: list[Used]) -> Decimal:
+    """What a kind of paper can bring no more: it came late, or it would come late today."""
+    worth = rung(i.ladder, deadline.word) or ZERO
+    came = next((one.value for one in used if one.note.startswith(deadline.word)), None)
+    return worth - (came if came is not None else worth * (_factor(m, (m.setting.as_of - due(m, deadline, m.setting.year)).days) or ZERO))
+
+
+def _factor(m: Material, late: int) -> Decimal | None:
+    """The factor of so many days late; ``None`` beyond the last step."""
+    return next((step.factor for step in m.setting.rubric.lateness if late <= step.days), None)
 
 
 def _came(m: Material, evidence: Evidence, day: datetime.date) -> datetime.date:
@@ -65,7 +78,7 @@ def _came(m: Material, evidence: Evidence, day: datetime.date) -> datetime.date:
 
 def _judge(m: Material, i: Indicator, evidence: Evidence, came: datetime.date, due_day: datetime.date, kind: str) -> Used | Rejected:
     worth, late = rung(i.ladder, kind) or ZERO, (came - due_day).days
-    factor = next((step.factor for step in m.setting.rubric.lateness if late <= step.days), None)
+    factor = _factor(m, late)
     if came > m.setting.as_of:
         return Rejected(evidence, f"{came} 还没有到")
     if faults := m.setting.faulty(evidence.file):
