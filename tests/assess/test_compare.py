@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import subprocess
 from decimal import Decimal
@@ -62,7 +63,7 @@ def test_compare_says_what_an_activity_adds(repository: Repository) -> None:
     repository.write(SECOND, second(repository))
     run = say(repository.root, "--as-of", "2026-11-23", "--compare", "HEAD")
     assert run.returncode == 0 and "Traceback" not in run.stderr, run.stderr
-    assert f"初中数学基地 4.1 常态教研：+0.30；新增 “校内教研”" in run.stdout
+    assert "初中数学基地 4.1 常态教研：+0.30；新增 “校内教研”" in run.stdout
     assert run.stdout.startswith("2026-2027 学年 · 评价标准 pds-xkjd") and "\n初中数学基地：总分 " in run.stdout
     repository.commit()
     same = say(repository.root, "--as-of", "2026-11-23", "--compare", "HEAD")
@@ -82,7 +83,7 @@ def test_what_if_shows_who_moves(repository: Repository, tmp_path: Path) -> None
         "utf-8",
     )
     run = say(repository.root, "--as-of", "2026-11-23", "--what-if", other)
-    assert run.returncode == 0 and f"初中数学基地 4.1 常态教研：+0.30" in run.stdout and "改用 rubric-2026-2027.yml（" in run.stdout
+    assert run.returncode == 0 and "初中数学基地 4.1 常态教研：+0.30" in run.stdout and "改用 rubric-2026-2027.yml（" in run.stdout
 
 
 def test_the_sensitivity_table(repository: Repository) -> None:
@@ -184,3 +185,40 @@ def test_a_base_on_the_line_is_swayed() -> None:
     swayed = {one.indicator.id: one.factor for one in sensitivity(made) if one.bases}
     assert swayed["5.3"] == Decimal("1.1") and swayed["1.1"] == Decimal("0.9")  # more of what it lacks, less of what it has
     assert made.rubric == rubric().record and made.as_of == datetime.date(2027, 9, 30)
+
+
+def test_marks_follow_the_weight_of_what_they_judge(repository: Repository, tmp_path: Path) -> None:
+    """The way of §b.5.2: what records are worth goes to what people judge, and nobody who was judged full loses by it."""
+    judged = "".join(f'  - {{基地: {BASE}, 指标: "{id}", 平均: {full}, 份数: 5, 极差: 0}}\n' for id, full in (("5.3", 6), ("6.4", 6)))
+    repository.write("content/rounds/2026-2027-panel.yml", f"学年: 2026-2027\n评价标准: pds-xkjd 1.0\n评议:\n{judged}")
+    text = (repository.root / RUBRIC_FILE).read_text("utf-8")
+    for id, old, new in (("4.2", 4, 0), ("4.3", 2, 0), ("5.3", 6, 9), ("6.4", 6, 9)):
+        at = text.index(f'编号: "{id}"')
+        text = text[:at] + text[at:].replace(f"满分: {old}", f"满分: {new}", 1)
+    for id, old, new in (("C4", 16, 10), ("C5", 16, 19), ("C6", 14, 17)):
+        at = text.index(f"编号: {id}\n")
+        text = text[:at] + text[at:].replace(f"权重: {old}", f"权重: {new}", 1)
+    other = tmp_path / "rubric-other.yml"
+    other.write_text(text, "utf-8")
+    run = say(repository.root, "--as-of", "2026-11-23", "--what-if", other)
+    assert run.returncode == 0, run.stderr
+    assert "5.3 研讨实效：+3.00" in run.stdout and "6.4 教与学方式变革：+3.00" in run.stdout
+
+
+def test_a_comparison_as_json_has_both_sides(repository: Repository) -> None:
+    repository.write(SECOND, second(repository))
+    run = say(repository.root, "--as-of", "2026-11-23", "--compare", "HEAD", "--format", "json")
+    found = json.loads(run.stdout)
+    [routine] = [one for one in found["changes"] if one["indicator"] == "4.1"]
+    assert routine["points"] == ["0.30", "0.60"] and routine["came"] == ["校内教研"] and found["before"]["commit"] == history(repository.root).commit
+
+
+@pytest.mark.parametrize("options", [("--sensitivity", "--compare", "HEAD"), ("--sensitivity", "--base", BASE), ("--write", "--base", BASE)], ids=" ".join)
+def test_what_does_not_go_together_is_refused_in_a_sentence(repository: Repository, options: tuple[str, ...]) -> None:
+    run = say(repository.root, *options)
+    assert run.returncode == 2 and "改法：" in run.stderr and run.stdout == "" and not (repository.root / "dist").exists()
+
+
+def test_what_is_due_stands_beside_what_counts(repository: Repository) -> None:
+    run = say(repository.root, "--as-of", "2026-11-23", "--base", BASE)
+    assert "截止日期" in run.stdout and "2027-07-05　交学年总结（3.3）" in run.stdout and "学年还没有结束，最多可到优秀" in run.stdout

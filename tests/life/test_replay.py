@@ -136,6 +136,7 @@ FORBIDDEN: list[tuple[str, str, tuple[Told, ...], tuple[Entry[Any], ...], tuple[
     ("T15", "remedy", (*ACTIVE, graded("整改后合格", "2026-2027", "合格")), (), PAPERS, "「事项」改成“年度考核”（T13）"),
     ("T16", "chain", (*ACTIVE, graded("年度考核", "2026-2027", "合格"), AGAIN), (), PAPERS, "「事项」改成“首次不合格”（T14）"),
     ("T17", "heard", (*PENDING, {**REVOKE, "理由": ""}), (), PAPERS, "没有写理由和学校的陈述"),
+    ("T17", "heard", (*PENDING, {**REVOKE, "陈述": ""}), (), PAPERS, "没有写理由和学校的陈述"),
     ("T17", "table", (*ACTIVE, FAIL, REVOKE), (), PAPERS, "“cz-shuxue”这时是“已授牌”"),
     ("T18", "correction", (*PENDING, correct(9, "2028-10-16", "合格")), (), PAPERS, "不是这个基地已有的考核决定"),
     ("T18", "correction", (*PENDING, correct(9, "2028-10-15", "合格", 更正=None)), (), PAPERS, "没有写更正的是哪个文件"),

@@ -368,6 +368,24 @@ def test_a_clause_leads_to_the_plan(rendered: Callable[[dict[str, Any] | None], 
     assert 'href="guide/rules.html#zl02"' in text
 
 
+def test_a_round_without_all_its_feedback_is_not_published(tmp_path: Path) -> None:
+    root = lay(tmp_path / "city")
+    file = root / "content/rounds/2025-2026.yml"
+    file.write_text(file.read_text("utf-8").replace("问题: 急, ", ""), "utf-8")
+    built = build(root)
+    assert "优秀" not in main(built / "assessment/index.html").split("2025-2026 学年")[1].split("学年考核结果")[0].split("等次有")[0]
+    assert json.loads((built / "data/assessments.json").read_text("utf-8"))["records"] == []
+    assert "2025-2026 学年：优秀" not in main(built / "bases/cz-shuxue/index.html")
+
+
+def test_a_desk_shows_the_advice_and_whether_it_was_answered(tmp_path: Path) -> None:
+    root = lay(tmp_path / "city")
+    plan = root / "bases/cz-shuxue/plans/2026-2027.md"
+    plan.write_text(plan.read_text("utf-8").replace("任务:", "整改答复:\n  - {学年: 2025-2026, 第几条: 1, 答复: 七月三日前交}\n任务:", 1), "utf-8")
+    text = main(build(root) / CONSOLE)
+    assert "早交总结 2025-2026 学年。答复：七月三日前交" in text and "多请外县 2025-2026 学年。还没有答复" in text
+
+
 # --- the office's folder ----------------------------------------------------------------------------------------
 
 
