@@ -10,6 +10,14 @@ import click
 from .cli import main
 
 
+def _bad(error: click.BadParameter) -> str:
+    """Which option, and what it takes; our own types say it in Chinese already."""
+    name = error.param.opts[0] if error.param else ""
+    if error.param and isinstance(error.param.type, click.Choice):
+        return f"{name} 只能写 {'、'.join(map(str, error.param.type.choices))}"
+    return f"{name} {error.message}" if any("一" <= sign <= "鿿" for sign in error.message) else f"{name} 的值不能用"
+
+
 def run() -> str:
     """Run the command line; what went wrong, or nothing."""
     try:
@@ -18,6 +26,10 @@ def run() -> str:
         return error.format_message()
     except click.NoSuchOption as error:
         return f"没有“{error.option_name}”这个选项。运行 --help 看有哪些。"
+    except click.MissingParameter as error:
+        return f"命令少写了“{error.param.human_readable_name if error.param else ''}”。运行 --help 看用法。"
+    except click.BadParameter as error:
+        return f"命令写得不对：{_bad(error)}。运行 --help 看用法。"
     except click.UsageError as error:
         return f"命令写得不对（{error.format_message()}）。运行 --help 看用法。"
     except click.Abort:

@@ -10,10 +10,26 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from assess.town import BASE, LOSS, RUBRIC_FILE, a_round, activity, assessed, card, city_event, given, plan, recognised, resource, rubric, say
+from assess.town import (
+    BASE,
+    LOSS,
+    RUBRIC_FILE,
+    a_round,
+    activity,
+    assessed,
+    card,
+    city_event,
+    given,
+    plan,
+    recognised,
+    resource,
+    rubric,
+    say,
+    scored,
+)  # fmt: skip
 from conftest import lay_city
 from jidi.assess.compare import compare, sensitivity
-from jidi.load.history import _arrivals, history
+from jidi.load.history import _days, history
 
 ACTIVITY = f"bases/{BASE}/activities/2026-10-12-tongke-yigou.md"
 SECOND = f"bases/{BASE}/activities/2026-11-12-jiaoyan.md"
@@ -137,7 +153,7 @@ def test_the_name_of_a_file_cannot_forge_a_day(repository: Repository, name: str
 
 def test_a_log_is_read_word_by_word() -> None:
     log = "\x011795558867\0\nA\0bases/x/a.md\0R090\0bases/x/a.md\0bases/x/b.md\0\x011796558867\0\nM\0bases/x/b.md\0"
-    assert {file: str(day) for file, day in _arrivals(log).items()} == {"bases/x/a.md": "2026-11-25", "bases/x/b.md": "2026-11-25"}
+    assert {file: str(day) for file, day in _days(log)[0].items()} == {"bases/x/a.md": "2026-11-25", "bases/x/b.md": "2026-11-25"}
 
 
 def test_the_ledger_speaks_for_what_is_older(repository: Repository) -> None:
@@ -222,3 +238,61 @@ def test_what_does_not_go_together_is_refused_in_a_sentence(repository: Reposito
 def test_what_is_due_stands_beside_what_counts(repository: Repository) -> None:
     run = say(repository.root, "--as-of", "2026-11-23", "--base", BASE)
     assert "截止日期" in run.stdout and "2027-07-05　交学年总结（3.3）" in run.stdout and "学年还没有结束，最多可到优秀" in run.stdout
+
+
+@pytest.mark.parametrize("file", ["standards/schools.yml", "standards/lifecycle.yml", "standards/rubric-2026-2027.yml", "standards/vocabulary.yml"])
+def test_a_shared_file_that_cannot_be_read_stops_the_sums(repository: Repository, file: str) -> None:
+    path = repository.root / "content" / file
+    path.write_text(path.read_text("utf-8") + "\n乱写: [\n", "utf-8")
+    run = say(repository.root, "--as-of", "2026-11-23")
+    assert run.returncode == 2 and f"content/{file}:" in run.stderr and "改好以前不能计分" in run.stderr and run.stdout == ""
+    assert run.stderr.count("\n") < 80
+
+
+def test_a_register_that_cannot_be_read_is_unknown_and_not_zero(repository: Repository) -> None:
+    repository.write(f"bases/{BASE}/outcomes.yml", "获奖: [\n")
+    run = say(repository.root, "--as-of", "2026-11-23", "--base", BASE)
+    assert "7.2 教师业绩　材料不足/6" in run.stdout and "有 1 份材料读不懂，没有算进去" in run.stdout
+
+
+def test_a_commit_that_claims_to_be_older_than_its_parent_gains_nothing(repository: Repository) -> None:
+    repository.write("bases/cz-shuxue/resources/late.md", "x")
+    repository.commit("2027-09-20T09:00:00+0800")
+    repository.write(SECOND, second(repository))
+    repository.commit("2027-05-07T09:00:00+0800")
+    assert repository.arrived(SECOND) == "2027-09-20"
+
+
+def test_what_was_changed_after_the_cutoff_is_shown_to_the_office(repository: Repository) -> None:
+    text = (repository.root / ACTIVITY).read_text("utf-8")
+    repository.write(ACTIVITY, text + "\n补写。\n")
+    repository.commit("2027-09-21T09:00:00+0800")
+    run = say(repository.root, "--as-of", "2027-09-30", "--year", "2026-2027", "--base", BASE)
+    assert "材料截止（2027-09-05）以后改过的材料（1 处）" in run.stdout
+
+
+def test_the_other_rubric_may_have_any_name(repository: Repository, tmp_path: Path) -> None:
+    other = tmp_path / "新标准.yml"
+    other.write_bytes((repository.root / RUBRIC_FILE).read_bytes())
+    run = say(repository.root, "--as-of", "2026-11-23", "--what-if", other)
+    assert run.returncode == 0 and "改用 新标准.yml（" in run.stdout, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("指标小数位: 2", "指标小数位: 30"), ("满分: 4\n", "满分: 1e30\n"), ("满分: 4\n", "满分: 1e9999999\n"), ("目标: 20", "目标: 1e999999999"),
+     ("比例: 0.30", "比例: 1e999999"), ("总分小数位: 1", "总分小数位: 999999999")],
+)  # fmt: skip
+def test_an_absurd_number_is_named_at_its_line(repository: Repository, old: str, new: str) -> None:
+    path = repository.root / RUBRIC_FILE
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    run = say(repository.root, "--as-of", "2026-11-23")
+    assert run.returncode == 2 and "ZD07" in run.stderr and f"{RUBRIC_FILE}:" in run.stderr and "Traceback" not in run.stderr
+
+
+def test_a_copy_to_the_letter_counts_once() -> None:
+    same = {"标题": "教研"}
+    made = scored(card(), recognised(), plan(), activity("2026-10-12", **same), activity("2026-10-12", name="b", **same), activity("2026-10-13", **same))
+    routine = made.score("4.1")
+    assert routine and routine.count.n == 2
+    assert [one.reason for one in routine.count.rejected if "一字不差" in one.reason] == ["和 bases/cz-shuxue/activities/2026-10-12.md 一字不差，不重复计"]

@@ -37,7 +37,7 @@ PIECES = (card(), recognised(), plan(), city_event("2026-10-12"), activity("2026
 
 TOP = {"version", "year", "as_of", "commit", "dirty", "shallow", "rubric", "bases"}
 OF_BASE = {
-    "id", "name", "grade", "line_grade", "best_grade", "total", "best", "raw", "bonus", "months", "scale", "reasons", "clues", "categories", "indicators",
+    "id", "name", "grade", "line_grade", "best_grade", "total", "best", "raw", "bonus", "months", "scale", "reasons", "unread", "clues", "categories", "indicators",
 }  # fmt: skip
 OF_INDICATOR = {
     "id", "name", "max", "status", "points", "words", "target", "n", "whole", "factor", "raises", "used", "rejected", "self", "panel", "exemption",
@@ -132,4 +132,4 @@ def test_a_mistake_ends_in_a_sentence(city: Path, wrong: tuple[str, str]) -> Non
 def test_an_unreadable_rubric_ends_in_a_sentence(city: Path) -> None:
     (city / "content/standards/rubric-2026-2027.yml").write_text("类别: [", "utf-8")
     run = say(city, "--as-of", "2026-11-23")
-    assert run.returncode == 2 and "一份评价标准也没有，或者没有读懂，请先运行 check" in run.stderr
+    assert run.returncode == 2 and "content/standards/rubric-2026-2027.yml:1: WJ02" in run.stderr.replace(":2:", ":1:") and "改好以前不能计分" in run.stderr

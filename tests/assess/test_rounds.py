@@ -29,6 +29,8 @@ from assess.town import (
     summary,
     town,
 )  # fmt: skip
+from hypothesis import given as given_
+from hypothesis import strategies as st
 from jidi.assess import Scorecard, assess
 from jidi.check import assessment as rules
 from jidi.model.city import City, Entry, History
@@ -198,3 +200,26 @@ def test_a_corrected_grade_is_explained_not_recomputed() -> None:
 @pytest.mark.parametrize("lost", [History(), History("0123456789ab", shallow=True)])
 def test_a_folder_without_its_history_accuses_nobody(lost: History) -> None:
     assert closed("合格", history=lost)[1] == []
+
+
+def frozen(**more: Any) -> list[str]:
+    """What is said of the rubric of an announced round."""
+    standard = Entry(rubric().kind, "", "", RUBRIC_FILE, rubric().record, lines=rubric().lines, sha256=rubric().sha256)
+    city = town(card(), recognised(), standard, a_round(状态="已公布", 评价标准=rubric().record.title, **more))
+    return [f"{one.message}：{one.fix}" for one in rules.rubric_is_frozen(city)]
+
+
+def test_a_digest_that_is_absent_is_not_a_changed_rubric() -> None:
+    assert frozen(标准校验值=rubric().sha256) == []
+    (absent,), (changed,) = frozen(), frozen(标准校验值="0" * 64)
+    assert "没有写「标准校验值」" in absent and "不一样" not in absent and rubric().sha256 in absent
+    assert "和公布时的不一样" in changed and "没有写" not in changed
+
+
+@given_(start=st.dates(datetime.date(2027, 1, 1), datetime.date(2027, 8, 1)), days=st.integers(0, 20))
+def test_a_notice_is_counted_in_mondays_to_fridays(start: datetime.date, days: int) -> None:
+    end = start + datetime.timedelta(days=days)
+    own = a_round(状态="已公布", 部署文号="1", 决定文号="2", 计分日期=str(start), 公示起=str(start), 公示止=str(end))
+    said = [one.message for one in rules.announced_is_complete(town(own))]
+    open_days = sum((start + datetime.timedelta(days=one)).weekday() < 5 for one in range(days + 1))
+    assert said == ([] if open_days >= 5 else [f"公示 {start} 至 {end} 只有 {open_days} 个工作日，少于 5 个"])

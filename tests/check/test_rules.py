@@ -198,7 +198,8 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "ZG04": (swap(DECISION, "日期: 2026-07-10", "日期: 2027-07-10"), DECISION, 5),
     "ZG05": (many(fail("2024-2025"), fail("2025-2026")), "content/decisions/2026-10-15-2025-2026.yml", 8),
     "ZG06": (lay("content/rounds/2025-2026.yml", "学年: 2025-2026\n状态: 已公布\n范围: [cz-shuxue]\n"), "content/rounds/2025-2026.yml", 3),
-    "ZG07": (swap(LIFECYCLE, "主体: [leading], 条件: [alone]", "主体: [leader], 条件: [alone]"), LIFECYCLE, 74),
+    "ZG08": (many(fail("2025-2026"), ROUND), "content/decisions/2026-10-15-2025-2026.yml", 7),
+    "ZG07": (swap(LIFECYCLE, "主体: [leading], 条件: [alone]", "主体: [leader], 条件: [alone]"), LIFECYCLE, 78),
     "HD01": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2026-10-13"), ACTIVITY, 8),
     "HD02": (swap(ACTIVITY, "参加:\n  - {学校: xh-hubin, 人数: 9}\n  - {学校: bf-minzhu, 人数: 3}", "参加: []"), ACTIVITY, 11),
     "HD03": (swap(ACTIVITY, "日期: 2026-10-12", "日期: 2027-10-12"), ACTIVITY, 8),
@@ -239,7 +240,62 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "KH16": (closed("决定文号: 平教体〔2026〕61号\n", ""), CLOSED, 2),
     "KH17": (closed("等次: 不定等次,", "等次: 不定等次, 原等次: 良好,"), CLOSED, 13),
     "KH18": (swap(RUBRIC, "学年: 2026-2027", "学年: 2027-2028"), RUBRIC, 6),
+    "KH19": (lay("content/rounds/2025-2026.yml", "清单编号: 2025-01\n学年: 2024-2025\n状态: 进行中\n"), "content/rounds/2025-2026.yml", 2),
 }  # fmt: skip
+
+GRADED = """标题: 通报
+类型: 通报
+基地: cz-shuxue
+事项: 年度考核
+日期: 2026-11-12
+机关: 平顶山市学科基地建设领导小组
+学年: 2026-2027
+等次: 不定等次
+理由: 认定不满半年
+"""
+HASTY = "content/decisions/2026-11-12-cz-shuxue-kaohe.yml"
+PARTS = """豁免: [{基地: cz-shuxu, 指标: "4.1", 理由: 洪灾, 文号: 平教体〔2026〕62号}]
+限制: [{基地: cz-shuxu, 情形: L2, 认定: 属实, 文号: 平教体〔2026〕63号}]
+加分: [{基地: cz-shuxu, 项目: 经验被省级及以上推广, 佐证: 文件}]
+异议: [{基地: cz-shuxu, 日期: 2026-11-16, 事项: 计分}]
+表彰: [{类别: 优秀基地成员, 姓名: 李文静, 基地: cz-shuxu, 事迹: 带教}]
+"""
+EXEMPT = """豁免:
+  - {基地: cz-shuxue, 指标: "4.1", 理由: 洪灾, 文号: 平教体〔2026〕62号}
+  - {基地: cz-shuxue, 指标: "4.2", 理由: 洪灾, 文号: 平教体〔2026〕62号}
+  - {基地: cz-shuxue, 指标: "4.1", 得分: 3, 理由: 封闭施工, 文号: 平教体〔2026〕63号}
+"""
+REPLIED = "异议:\n  - {基地: cz-shuxue, 日期: 2026-11-16, 事项: 计分, 答复: 已复核, 答复日期: 2026-11-10}\n"
+
+
+def judged(n: str = "5", spread: str = "0.4", base: str = "cz-shuxue", more: str = "") -> Callable[[Path], None]:
+    """The panel's marks of one indicator, of which at most 6 points."""
+    mark = f'  - {{基地: {base}, 指标: "5.3", 平均: 5.1, 份数: {n}, 极差: {spread}{more}}}\n'
+    return lay(PANEL, f"学年: 2026-2027\n评价标准: pds-xkjd 1.0\n评议:\n{mark}")
+
+
+SPOILED_TOO: dict[str, tuple[str, Callable[[Path], None], str, int, str]] = {
+    "公示太短": ("KH16", closed("公示止: 2026-11-13", "公示止: 2026-11-12"), CLOSED, 8, "只有 4 个工作日，少于 5 个"),
+    "公示隔着周末": ("KH16", closed("公示起: 2026-11-09\n公示止: 2026-11-13", "公示起: 2026-11-12\n公示止: 2026-11-17"), CLOSED, 8, "只有 4 个工作日"),
+    "公示没有满": ("KH16", closed("公示止: 2026-11-13", "公示止: 2026-11-26"), CLOSED, 8, "公示到 2026-11-26 才满"),
+    "缺文号也查公示": ("KH16", closed("公示止: 2026-11-13\n决定文号: 平教体〔2026〕61号", "公示止: 2026-11-12"), CLOSED, 8, "只有 4 个工作日"),
+    "公示没满就定等次": ("KH16", many(closed(), lay(HASTY, GRADED)), HASTY, 5, "2026-11-12 就定了“不定等次”"),
+    "先答复后收到": ("KH16", closed("评价标准:", f"{REPLIED}评价标准:"), CLOSED, 15, "2026-11-10 答复，却是 2026-11-16 收到的"),
+    "进行中的先答复后收到": ("KH16", lay(CLOSED, f"学年: 2026-2027\n状态: 进行中\n{REPLIED}"), CLOSED, 4, "2026-11-10 答复"),
+    "评议的基地": ("JD06", judged(base="cz-shuxu"), PANEL, 4, "没有“cz-shuxu”这个基地"),
+    "重复的豁免": ("KH08", closed("评价标准:", f"{EXEMPT}评价标准:"), CLOSED, 17, "“cz-shuxue”的 4.1 豁免写了两次"),
+    "没有标准时重复的豁免": ("KH08", many(without(RUBRIC), lay(CLOSED, f"学年: 2026-2027\n状态: 进行中\n{EXEMPT}")), CLOSED, 6, "写了两次"),
+    "重复的范围": ("KH08", closed("范围: [cz-shuxue]", "范围:\n  - cz-shuxue\n  - cz-shuxue"), CLOSED, 13, "“cz-shuxue”在「范围」里写了两次"),
+    "评议汇总的文件名": ("KH19", lay("content/rounds/2025-2026-panel.yml", "评价标准: x\n学年: 2026-2027\n"), "content/rounds/2025-2026-panel.yml", 2, "2026-2027"),
+    "多出来的轮次": ("KH19", lay("content/rounds/2026-2027-2.yml", "学年: 2026-2027\n状态: 进行中\n"), "content/rounds/2026-2027-2.yml", 1, "2026-2027-2.yml"),
+    "只有一份评分": ("KH14", judged(n="1", spread="0"), PANEL, 4, "只有 1 份"),
+    "极差是负数": ("KH14", judged(spread="-0.1"), PANEL, 4, "5.3 的极差是 -0.1"),
+    "极差超过满分": ("KH14", judged(spread="6.1"), PANEL, 4, "5.3 的极差是 6.1，满分是 6"),
+    "初评也查": ("KH14", judged(more=", 初评平均: 7, 初评极差: 1"), PANEL, 4, "5.3 的初评平均是 7"),
+    "没有校验值": ("KH05", closed("标准校验值: ", "# "), CLOSED, 14, "没有写「标准校验值」"),
+}  # fmt: skip
+for _number, _key in enumerate(("豁免", "限制", "加分", "异议", "表彰"), 14):
+    SPOILED_TOO[f"{_key}的基地"] = ("JD06", closed("评价标准:", f"{PARTS}评价标准:"), CLOSED, _number, "没有“cz-shuxu”这个基地")
 
 
 def test_the_right_and_true_city_has_no_findings(city: Path, examine: Examine) -> None:
@@ -257,6 +313,42 @@ def test_the_spoiled_line_is_named(city: Path, examine: Examine, code: str) -> N
     found = [f for f in examine(city) if f.code == code]
     assert (file, line) in [(f.place.file, f.place.line) for f in found], found or examine(city)
     assert all(one.fix and one.message for one in found)
+
+
+@pytest.mark.parametrize("name", SPOILED_TOO)
+def test_other_ways_to_break_a_rule_are_named_once(city: Path, examine: Examine, name: str) -> None:
+    code, spoil, file, line, said = SPOILED_TOO[name]
+    spoil(city)
+    there = [one for one in examine(city) if (one.code, one.place.file, one.place.line) == (code, file, line)]
+    assert len(there) == 1 and said in there[0].message and there[0].fix, there or examine(city)
+
+
+def test_an_announced_round_with_all_that_it_may_hold_passes(city: Path, examine: Examine) -> None:
+    replied = REPLIED.replace("答复日期: 2026-11-10", "答复日期: 2026-11-16")
+    one_each = "".join(EXEMPT.splitlines(keepends=True)[:3])
+    many(closed("评价标准:", f"{replied}{one_each}评价标准:"), judged(n="2", spread="6"))(city)
+    assert {one.code for one in examine(city)} == {"ZG06"}  # the one thing that it still waits for: the decision
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("日期: 2026-11-12", "日期: 2026-11-13"),
+        ("学年: 2026-2027", "学年: 2025-2026"),
+        ("事项: 年度考核", "事项: 等次更正"),
+        ("理由:", "更正: 2026-11-02-cz-shuxue-kaohe\n理由:"),
+        ("等次: 不定等次\n", ""),
+    ],
+)
+def test_not_every_decision_is_a_hasty_grade(city: Path, examine: Examine, old: str, new: str) -> None:
+    """One that is in time, of another year, a correction (by its event or by what it names), or no grade at all."""
+    many(closed(), lay(HASTY, GRADED), swap(HASTY, old, new))(city)
+    assert not [one for one in examine(city) if one.code == "KH16"]
+
+
+def test_the_city_says_how_long_a_notice_is(city: Path, examine: Examine) -> None:
+    many(closed(), swap(LIFECYCLE, "公示工作日: {数: 5", "公示工作日: {数: 7"))(city)
+    assert ["只有 5 个工作日，少于 7 个" in one.message for one in examine(city) if one.code == "KH16"] == [True]
 
 
 @pytest.mark.parametrize("rule", [*READER_RULES, *RULES], ids=lambda rule: rule.code)

@@ -68,6 +68,17 @@ def test_a_title_is_revoked_by_a_decision_after_two_fails_only(story: tuple[Told
                 assert failed(city, before[-1].decision.record.grade or "")
 
 
+@settings(max_examples=120, deadline=None)
+@given(STORIES)
+def test_no_grade_is_in_force_before_its_year_is_over(story: tuple[Told, ...]) -> None:
+    for life in replay(town(story)).values():
+        for step in life.steps:
+            if step.transition and step.transition.grades and step.decision.record.year:
+                assert step.decision.record.day > year_span(step.decision.record.year, "09-01")[1]
+        for year, one in life.grades.items():
+            assert one.was or one.decision.record.event == "等次更正" or one.decision.record.day > year_span(year, "09-01")[1]
+
+
 @settings(max_examples=60, deadline=None)
 @given(STORIES)
 def test_every_finding_says_where_what_and_how(story: tuple[Told, ...]) -> None:

@@ -118,6 +118,7 @@ FORBIDDEN: list[tuple[str, str, tuple[Told, ...], tuple[Entry[Any], ...], tuple[
     ("T9", "publicity", (*PUBLIC, {**AWARD, "日期": "2026-12-07"}), (), PAPERS, "只有 4 个工作日，少于 5 个"),
     ("T9", "objections", (*REVIEWED, {**NOTICE, "理由": "已公示"}, AWARD), (), PAPERS, "没有写公示期间的异议情况"),
     ("T9", "number", (*PUBLIC, {**AWARD, "文号": ""}), (), PAPERS, "没有写文号"),
+    ("T9", "number", (*PUBLIC, {**AWARD, "文号": "平教体[2026]90号"}), (), PAPERS, "写的是“平教体[2026]90号”"),
     ("T9", "table", (APPLY, AWARD), (), PAPERS, "只能用在“公示中”的基地上，“cz-shuxue”这时是“已申报”"),
     ("T10", "reason", (*PUBLIC, told("异议成立", "2026-12-04")), (), PAPERS, "没有写理由"),
     ("T11", "reason", (*VISITED, told("未通过", "2026-12-04")), (), PAPERS, "没有写理由"),
@@ -127,16 +128,23 @@ FORBIDDEN: list[tuple[str, str, tuple[Told, ...], tuple[Entry[Any], ...], tuple[
      "2026-2027 学年已经有等次“良好”"),
     ("T13", "grade", (*ACTIVE, told("年度考核", "2027-10-15", 反馈="好")), (), PAPERS, "没有写学年或等次"),
     ("T13", "grade", (*ACTIVE, graded("年度考核", "2026-2027", "不合格")), (), PAPERS, "「事项」改成“首次不合格”（T14）"),
+    ("T13", "year-over", (*ACTIVE, graded("年度考核", "2026-2027", "良好", "2027-08-31")), (), PAPERS,
+     "2026-2027 学年到 2027-08-31 才结束，决定的日期是 2027-08-31"),
+    ("T13", "year-over", (*ACTIVE, graded("年度考核", "2026-2027", "不定等次", "2027-01-15")), (), PAPERS, "2027-09-01 起才能作"),
     ("T13", "feedback", (*ACTIVE, graded("年度考核", "2026-2027", "良好", 反馈=None)), (), PAPERS, "没有反馈意见"),
     ("T13", "in-cycle", (*ACTIVE, graded("年度考核", "2025-2026", "良好", "2027-01-15")), (), PAPERS,
      "2025-2026 学年不在认定周期（2027-01-01 至 2029-12-31）内"),
     ("T13", "in-cycle", (*ACTIVE, graded("年度考核", "2030-2031", "良好")), (), PAPERS, "2030-2031 学年不在认定周期"),
     ("T13", "body", (*ACTIVE, graded("年度考核", "2026-2027", "良好", 机关="领导小组办公室")), (), PAPERS, "由市学科基地建设领导小组作决定"),
+    ("T14", "year-over", (*ACTIVE, {**FAIL, "日期": "2027-01-15"}), (), PAPERS, "2026-2027 学年到 2027-08-31 才结束"),
     ("T14", "no-chain", (*ACTIVE, FAIL, graded("首次不合格", "2027-2028", "不合格")), (), PAPERS, "「事项」改成“又不合格”（T16）"),
+    ("T15", "year-over", (*ACTIVE, FAIL, graded("整改后合格", "2027-2028", "合格", "2027-11-01")), (), PAPERS, "到 2028-08-31 才结束"),
     ("T15", "remedy", (*ACTIVE, graded("整改后合格", "2026-2027", "合格")), (), PAPERS, "「事项」改成“年度考核”（T13）"),
+    ("T16", "year-over", (*ACTIVE, FAIL, {**AGAIN, "日期": "2027-11-01"}), (), PAPERS, "2027-2028 学年到 2028-08-31 才结束"),
     ("T16", "chain", (*ACTIVE, graded("年度考核", "2026-2027", "合格"), AGAIN), (), PAPERS, "「事项」改成“首次不合格”（T14）"),
     ("T17", "heard", (*PENDING, {**REVOKE, "理由": ""}), (), PAPERS, "没有写理由和学校的陈述"),
     ("T17", "heard", (*PENDING, {**REVOKE, "陈述": ""}), (), PAPERS, "没有写理由和学校的陈述"),
+    ("T17", "number", (*PENDING, {**REVOKE, "文号": "99"}), (), PAPERS, "写的是“99”"),
     ("T17", "table", (*ACTIVE, FAIL, REVOKE), (), PAPERS, "“cz-shuxue”这时是“已授牌”"),
     ("T18", "correction", (*PENDING, correct(9, "2028-10-16", "合格")), (), PAPERS, "不是这个基地已有的考核决定"),
     ("T18", "correction", (*PENDING, correct(9, "2028-10-15", "合格", 更正=None)), (), PAPERS, "没有写更正的是哪个文件"),
@@ -149,6 +157,8 @@ FORBIDDEN: list[tuple[str, str, tuple[Told, ...], tuple[Entry[Any], ...], tuple[
     ("T21", "reason", (*RENEWING, told("期满终止", "2029-12-20", 文号="平教体〔2029〕91号")), (), PAPERS, "没有写理由"),
     ("T22", "reason", (*ACTIVE, told("主动退出", "2028-01-10")), (), PAPERS, "没有写理由"),
     ("T22", "table", (*PENDING, told("主动退出", "2028-11-10", **REASON)), (), PAPERS, "这时是“拟取消命名”"),
+    ("T23", "year-over", (*ACTIVE, graded("首次不合格", "2027-2028", "不合格"), {**OPEN, "日期": "2029-07-02"}, graded("又不合格", "2028-2029", "不合格", "2029-08-20")),
+     (), PAPERS, "2028-2029 学年到 2029-08-31 才结束"),
     ("T23", "chain", (*RENEWING, graded("又不合格", "2028-2029", "不合格")), (), PAPERS, "「事项」改成“首次不合格”（T14）"),
 ]  # fmt: skip
 
@@ -167,8 +177,8 @@ def test_every_row_of_the_table_has_a_legal_and_a_forbidden_case() -> None:
 def test_every_guard_of_the_table_is_refused_somewhere() -> None:
     guards = {guard.id for guard in TABLE.guards}
     assert guards == set(GUARDS)
-    assert {guard for _, guard, *_ in FORBIDDEN} == guards | {"table", "body", "number"}
-    assert {guard for row in TABLE.transitions for guard in (*row.premises, *row.conditions)} == guards
+    assert {guard for _, guard, *_ in FORBIDDEN} == guards | {"table", "body"}
+    assert {guard for row in TABLE.transitions for guard in (*row.premises, *row.conditions)} == guards - {"number"}
 
 
 @pytest.mark.parametrize("id", LEGAL)
@@ -275,7 +285,72 @@ def test_the_seat_is_counted_as_the_city_says() -> None:
     assert [one for one in lives[OTHER].problems if one.guard == "alone"]
 
 
+def test_a_grade_before_the_year_is_over_is_no_grade() -> None:
+    early = {**FAIL, "日期": "2027-01-20"}
+    life = life_of((*ACTIVE, early, FAIL))
+    assert [one.guard for one in life.problems] == ["year-over"] and life.grades["2026-2027"].decision.record.day == datetime.date(2027, 10, 15)
+    life = life_of((*ACTIVE, FAIL, {**AGAIN, "日期": "2027-11-01"}, {**REVOKE, "日期": "2027-11-18"}))
+    assert (life.state.id, life.proposal) == ("ACTIVE", None) and [one.guard for one in life.problems] == ["year-over", "table"]
+    wrong_event = graded("年度考核", "2026-2027", "不合格", "2027-01-20")
+    assert life_of((*ACTIVE, wrong_event)).grades == {}
+
+
+def test_a_corrected_grade_waits_for_no_year() -> None:
+    story = (*ACTIVE, FAIL, correct(8, "2027-10-15", "合格", 日期="2027-10-16"))
+    assert life_of(story).problems == ()
+    autumn = settings(学年开始="10-20")
+    assert [one.guard for one in life_of(story, autumn).problems] == ["year-over", "correction"]
+
+
+@pytest.mark.parametrize("number", ["平教体〔2026〕90号", "豫教基研〔2026〕155号", "湖滨中学〔2026〕1号"])
+def test_a_number_as_it_is_printed_passes(number: str) -> None:
+    assert life_of((*PUBLIC, {**AWARD, "文号": number})).problems == ()
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "无",
+        "90号",
+        "〔2026〕90号",
+        "平教体〔2026〕90",
+        "平教体〔26〕90号",
+        "平教体〔2026〕090号",
+        "平教体(2026)90号",
+        "平教体〔2026〕第90号",
+        "平教体【2026】90号",
+    ],
+)
+def test_a_number_of_another_shape_is_quoted(number: str) -> None:
+    city = town((*PUBLIC, {**AWARD, "文号": number}))
+    [finding] = [one for one in check(city) if one.code == "JD07"]
+    assert f"“{number}”" in finding.message and "机关代字〔2026〕5号" in finding.fix and finding.place.line == 7
+    assert replay(city)[BASE].state.id == "ACTIVE"
+
+
+def test_a_number_that_need_not_be_is_looked_at_if_it_is_written() -> None:
+    [problem] = life_of((*ACTIVE, {**FAIL, "文号": "90"})).problems
+    assert (problem.transition, problem.guard, problem.key) == ("T14", "number", "文号")
+
+
+def test_no_grade_before_the_round_is_announced() -> None:
+    def said(decision: Told, *rounds: Told) -> list[tuple[str, str, str]]:
+        made = [a_round(**{"范围": [BASE], **one}) for one in rounds]
+        return [(one.level, one.place.file, one.message) for one in check(town((*ACTIVE, decision), *made)) if one.code == "ZG08"]
+
+    running, before = {"学年": "2026-2027", "状态": "进行中"}, {"学年": "2025-2026", "状态": "已公布"}
+    [(level, file, message)] = said(FAIL, running)
+    assert (level, file) == ("error", f"content/decisions/2027-10-15-08-{BASE}.yml")
+    assert "2026-2027 学年的轮次还是“进行中”，公布以前不能有考核决定“首次不合格”（plan 六.2）" in message
+    [(_, _, message)] = said(FAIL, before)
+    assert "没有这一学年的考核轮次" in message and "2026-2027" in message
+    assert said(FAIL, {**running, "状态": "已公布"}) == []
+    assert said(FAIL, {"学年": "2027-2028", "状态": "进行中"}) == []
+    assert said({**FAIL, "日期": "2041-01-01"}, running) == []
+
+
 def test_the_last_and_the_first_day_count() -> None:
+    assert life_of((*ACTIVE, {**FAIL, "日期": "2027-09-01"})).problems == ()
     assert life_of((*ACTIVE, {**OPEN, "日期": "2029-07-01"})).problems == ()
     [late] = life_of((*RENEWING, {**RENEWED, "周期开始": "2029-12-31"})).problems
     assert late.guard == "next-cycle" and "周期开始: 2030-01-01" in late.fix

@@ -18,7 +18,7 @@ from jidi.panel.layout import marks_of
 from jidi.panel.ledger import panel_of, panel_text
 from office import lay_round
 
-RULES = PanelRules.model_validate({"档次": [], "去掉高低分的份数": "5", "至少份数": "3", "分歧": "40"})
+RULES = PanelRules.model_validate({"档次": [{"编号": "A", "下限": "0", "说明": "都算"}], "去掉高低分的份数": "5", "至少份数": "3", "分歧": "40"})
 marks = st.lists(st.decimals("0", "6", places=2), min_size=1, max_size=9)
 
 
@@ -57,7 +57,10 @@ def test_one_wild_expert_of_five_moves_only_the_spread() -> None:
 
 
 def test_a_third_is_written_half_up_at_four_places(rubric: Rubric) -> None:
-    made = aggregate(rubric, {("cz-shuxue", "5.3"): [Decimal("4"), Decimal("4"), Decimal("4.2")], ("cz-shuxue", "1.3"): [Decimal("1.0001"), Decimal("1.0002")]})
+    made = aggregate(
+        rubric,
+        {("cz-shuxue", "5.3"): [Decimal("4"), Decimal("4"), Decimal("4.2")], ("cz-shuxue", "1.3"): [Decimal("1.0001"), Decimal("1.0001"), Decimal("1.00025")]},
+    )
     assert [rounded(one).mean for one in made] == [Decimal("1.0002"), Decimal("4.0667")]
 
 
@@ -67,15 +70,24 @@ def test_flagged_only_beyond_forty_per_cent(rubric: Rubric, low: str, wide: bool
     assert flagged(rubric, made) is wide
 
 
-def test_a_single_mark_is_no_aggregate(rubric: Rubric) -> None:
-    assert aggregate(rubric, {("cz-shuxue", "5.3"): [Decimal("4.73")]}) == ()
+@given(st.integers(1, 7), marks)
+def test_fewer_marks_than_the_rubric_asks_for_are_no_aggregate(rubric: Rubric, least: int, given_marks: list[Decimal]) -> None:
+    asked = rubric.model_copy(update={"panel": rubric.panel.model_copy(update={"least": least})})
+    assert [one.n for one in aggregate(asked, {("cz-shuxue", "5.3"): given_marks})] == ([len(given_marks)] if len(given_marks) >= least else [])
+
+
+def test_two_marks_would_be_given_away_by_mean_and_spread(rubric: Rubric) -> None:
+    assert rubric.panel.least == 3
+    assert aggregate(rubric, {("cz-shuxue", "5.3"): [Decimal("4.73"), Decimal("5.1")]}) == ()
 
 
 @given(st.lists(st.tuples(marks, marks), min_size=1, max_size=8))
 def test_scoring_again_replaces_only_what_was_flagged(rubric: Rubric, both: list[tuple[list[Decimal], list[Decimal]]]) -> None:
     ids = [one.id for one in rubric.indicators if one.judged][: len(both)]
-    first = [rounded(one) for one in aggregate(rubric, {("b", id): [*a, Decimal(0)] for id, (a, _) in zip(ids, both, strict=True)})]
-    again = aggregate(rubric, {("b", id): [*(b if flagged(rubric, old) else a), Decimal(0)] for id, old, (a, b) in zip(ids, first, both, strict=True)})
+    first = [rounded(one) for one in aggregate(rubric, {("b", id): [*a, Decimal(0), Decimal(0)] for id, (a, _) in zip(ids, both, strict=True)})]
+    again = aggregate(
+        rubric, {("b", id): [*(b if flagged(rubric, old) else a), Decimal(0), Decimal(0)] for id, old, (a, b) in zip(ids, first, both, strict=True)}
+    )
     lines, wrong = rescored(rubric, first, again)
     assert wrong == ()
     for old, new in zip(first, lines, strict=True):

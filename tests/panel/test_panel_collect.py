@@ -130,6 +130,7 @@ FAULTS = [
     ({"H": 6.01}, "H", "分数“6.01”不在 A 档里"),
     ({"H": -1}, "H", "不在 A 档里"),
     ({"H": 5.123}, "H", "小数太多"),
+    ({"H": 5.0400001}, "H", "分数“5.0400001”的小数太多"),
     ({"I": "  "}, "I", "没有写理由"),
     ({"G": "弃权"}, "H", "又填了分数"),
 ]
@@ -154,8 +155,8 @@ def test_all_faults_of_all_files_are_named_at_once(root: Path, three: Path) -> N
     assert re.findall(r"评分表-(Z0\d)\.xlsx 高中物理基地!([HI])", refused.output) == [("Z01", "H"), ("Z01", "I"), ("Z03", "H"), ("Z03", "I")]
 
 
-@pytest.mark.parametrize("typed", ["5.04分", "５．０４", " 5.04 分 ", "5. 04"])
-def test_a_number_typed_by_hand_is_understood(root: Path, three: Path, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["5.04分", "５．０４", " 5.04 分 ", "5. 04", 5.040000000000001, 5.039999999999999, "5.040000000000001"])
+def test_a_number_typed_or_calculated_is_understood(root: Path, three: Path, typed: object) -> None:
     run(root, "collect", three, "--write")
     right = (root / PANEL).read_text("utf-8").split("评分表:")[0]
     path = sheet(three, 3)
@@ -171,11 +172,33 @@ def test_an_abstention_is_not_a_zero(root: Path, folder: Path) -> None:
     assert (one.mean, one.n) == (Decimal("5.04"), 3)
 
 
-def test_an_item_with_one_mark_stays_unjudged(root: Path, folder: Path) -> None:
-    hand_in(root, folder, SHARES[:3], maths=lambda n: answers(SHARES[n - 1], **({"_5_3": ("弃权", "", "")} if n > 1 else {})))
+@pytest.mark.parametrize("valid", [0, 1, 2])
+def test_an_item_with_too_few_marks_stays_unjudged(root: Path, folder: Path, valid: int) -> None:
+    hand_in(root, folder, SHARES[:3], maths=lambda n: answers(SHARES[n - 1], **({"_5_3": ("弃权", "", "")} if n > valid else {})))
     made = run(root, "collect", folder, "--write")
-    assert ("cz-shuxue", "5.3") not in written(root)
-    assert "初中数学基地 5.3 研讨实效只有 1 份有效评分，不汇总" in made.output and "5.58" not in made.output
+    assert ("cz-shuxue", "5.3") not in written(root) and ("gz-wuli", "5.3") in written(root)
+    warnings = [line for line in made.output.splitlines() if line.startswith("提醒：")]
+    assert len(warnings) == 1 and f"初中数学基地 5.3 研讨实效只有 {valid} 份有效评分，少于 3 份" in warnings[0]
+    assert "仍是待评" in warnings[0] and "再请专家" in warnings[0] and "5.58" not in made.output and "5.4" not in made.output
+
+
+def test_two_sheets_give_no_sums_at_all(root: Path, folder: Path) -> None:
+    hand_in(root, folder, SHARES[:2])
+    made = run(root, "collect", folder, "--write")
+    assert made.exit_code == 0 and written(root) == {} and made.output.count("只有 2 份有效评分") == 16
+
+
+@pytest.mark.parametrize("broken", ["content/rounds/2026-2027.yml", PANEL, "content/standards/lifecycle.yml", "content/decisions/2026-09-01-a.yml"])
+def test_a_broken_shared_file_stops_before_anything_is_read_or_written(root: Path, three: Path, broken: str) -> None:
+    (root / broken).parent.mkdir(exist_ok=True)
+    (root / broken).write_text("学年: [2026-2027\n状态: 已公布\n", "utf-8")
+    before = (root / PANEL).read_bytes() if (root / PANEL).exists() else None
+    for command in (["collect", three, "--write"], ["collect", three], ["make", "2026-2027", three, "--force"]):
+        sheets = {path: path.read_bytes() for path in three.iterdir()}
+        refused = run(root, *command)
+        assert refused.exit_code == 2 and f"{broken}:" in refused.output and "改法" in refused.output
+        assert {path: path.read_bytes() for path in three.iterdir()} == sheets
+    assert ((root / PANEL).read_bytes() if (root / PANEL).exists() else None) == before
 
 
 def _other_year(folder: Path) -> None:

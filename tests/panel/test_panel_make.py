@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from office import GUESTS, HEADS, MATHS, NAMES, PHYSICS, edit, fill, lay_round, make, names_of, rows_of, run, where
+from office import GUESTS, HEADS, MATHS, NAMES, PHYSICS, edit, fill, lay_round, make, names_of, rows_of, run, where, write_roster
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -32,8 +33,27 @@ def test_the_first_run_writes_a_list_to_fill_in(root: Path, folder: Path) -> Non
     assert first.exit_code == 0 and "请每位专家填一行" in first.output
     assert tuple(rows_of(folder / "专家名单.xlsx", "专家名单")[0][:5]) == HEADS
     second = run(root, "make", "2026-2027", folder)
-    assert second.exit_code == 1 and "专家名单!A2：还没有填专家" in second.output
+    assert second.exit_code == 1 and "专家名单!A3：还没有填专家" in second.output
     assert [path.name for path in folder.iterdir()] == ["专家名单.xlsx"]
+    assert "专家名单!A2：还没有填专家" in make(root, folder, []).output  # the example row deleted
+
+
+def test_a_folder_that_cannot_be_written_is_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_bytes(b"")
+    inside = tmp_path / "文件" / "评议"
+    refused = run(root, "make", "2026-2027", inside)
+    assert refused.exit_code == 2 and f"“{inside}”读写不了" in refused.output and "换一个文件夹" in refused.output
+    assert "网站" not in refused.output
+
+
+def test_a_sheet_that_is_held_open_is_said(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(old: object, new: object) -> None:
+        raise PermissionError(13, "Permission denied", str(old), None, str(new))
+
+    write_roster(folder, GUESTS[:1])
+    monkeypatch.setattr(os, "replace", held)
+    refused = run(root, "make", "2026-2027", folder)
+    assert refused.exit_code == 2 and f"“{folder}”读写不了" in refused.output and "关掉正在打开的专家名单.xlsx和评分表" in refused.output
 
 
 def test_every_misfilled_cell_of_the_list_is_named_at_once(root: Path, folder: Path) -> None:
@@ -193,7 +213,7 @@ def test_the_real_file_opens_and_its_formulas_say_what_is_missing(root: Path, fo
     path = folder / "评分表-Z01.xlsx"
     wanted = {
         "1.3": (("A", 1.9, "有课表为证"), "完成"), "2.3": (("A", 3.2, ""), "缺理由"), "3.4": (("B", "", ""), "缺分数"), "4.4": (("B", 3.2, ""), "分数不在档内"),
-        "5.3": (("弃权", "", ""), "完成"), "6.4": (("B", 4.79, ""), "完成"), "7.3": (("C", 1.605, ""), "分数不在档内"), "8.4": (("", 2, ""), "缺档次"),
+        "5.3": (("弃权", "", ""), "完成"), "6.4": (("B", 4.79000000001, ""), "完成"), "7.3": (("C", 1.605, ""), "分数不在档内"), "8.4": (("", 2, ""), "缺档次"),
     }  # fmt: skip
     fill(path, MATHS, {id: three for id, (three, _) in wanted.items()})
     opened = office_opens(path, tmp_path)
@@ -210,7 +230,7 @@ def test_the_number_is_checked_against_the_chosen_band(root: Path, folder: Path)
     cell = where(path, MATHS, "5.3", "H")
     row = cell[1:]
     check = re.search(rf'<dataValidation type="custom"[^>]*sqref="{cell}"><formula1>(.*?)</formula1>', sheet)
-    assert check and check[1] == f"AND(ISNUMBER(H{row}),H{row}&gt;=K{row},H{row}&lt;=L{row},ROUND(H{row},2)=H{row})"
+    assert check and check[1] == f"AND(ISNUMBER(H{row}),ROUND(H{row},10)&gt;=K{row},ROUND(H{row},10)&lt;=L{row},ROUND(H{row},2)=ROUND(H{row},10))"
     assert 'allowBlank="1"' not in check[0]
     assert sheet.count('<formula1>"A,B,C,D,弃权"</formula1>') == 8
 

@@ -67,6 +67,10 @@ OWN = """\
 CLOSED = """\
 学年: 2025-2026
 状态: 已公布
+部署文号: 平教体〔2026〕63号
+计分日期: 2026-09-30
+公示起: 2026-10-08
+公示止: 2026-10-14
 决定文号: 平教体〔2026〕83号
 反馈主题:
   - 课例研究的过程留得全
@@ -376,6 +380,30 @@ def test_a_round_without_all_its_feedback_is_not_published(tmp_path: Path) -> No
     assert "优秀" not in main(built / "assessment/index.html").split("2025-2026 学年")[1].split("学年考核结果")[0].split("等次有")[0]
     assert json.loads((built / "data/assessments.json").read_text("utf-8"))["records"] == []
     assert "2025-2026 学年：优秀" not in main(built / "bases/cz-shuxue/index.html")
+
+
+def test_what_is_wrong_in_a_private_file_is_not_told_on_the_site(tmp_path: Path) -> None:
+    root = lay(tmp_path / "city")
+    (root / "bases/cz-shuxue/self/2026-2027.yml").write_text('学年: 2026-2027\n自评:\n  - {指标: "4.1", 自评: 自评金丝雀}\n', "utf-8")
+    (root / "bases/xx-yuwen/self").mkdir()
+    (root / "bases/xx-yuwen/self/2026-2027.yml").write_text('学年: 2026-2027\n自评:\n  - {指标: "4.1", 自评: 71.77}\n', "utf-8")
+    panel = root / "content/rounds/2026-2027-panel.yml"
+    panel.write_text(panel.read_text("utf-8").replace("4.4321", "77.1234"), "utf-8")
+    _, findings, _ = judged(root)
+    assert {"ZD07", "KH14", "KH15"} <= {one.code for one in findings}
+    built = build(root)
+    words = "".join(path.read_text("utf-8") for path in sorted(built.rglob("*")) if path.suffix in {".html", ".json", ".js", ".xml"})
+    assert not [one for one in ("自评金丝雀", "71.77", "77.1234") if one in words]
+
+
+@pytest.mark.parametrize(("old", "new"), [("公示止: 2026-10-14", "公示止: 2027-10-14"), ("决定文号: 平教体〔2026〕83号\n", ""), ("计分日期: 2026-09-30\n", "")])
+def test_a_round_that_is_not_over_is_not_published(tmp_path: Path, old: str, new: str) -> None:
+    root = lay(tmp_path / "city")
+    file = root / "content/rounds/2025-2026.yml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    assert json.loads((build(root) / "data/assessments.json").read_text("utf-8"))["records"] == []
 
 
 def test_a_desk_shows_the_advice_and_whether_it_was_answered(tmp_path: Path) -> None:

@@ -137,7 +137,8 @@ def test_a_paper_waits_for_its_day(city: Path, jidi: Run) -> None:
 
 def test_a_revoked_base_keeps_its_pages_and_says_so(city: Path, jidi: Run) -> None:
     leading = "类型: 通报\n基地: cz-shuxue\n机关: 平顶山市学科基地建设领导小组\n"
-    for event, day, year in (("首次不合格", "2026-10-15", "2025-2026"), ("又不合格", "2026-10-20", "2026-2027")):
+    change(city, "content/decisions/2026-07-10-cz-shuxue.yml", "周期开始: 2026-07-10", "周期开始: 2024-09-01")
+    for event, day, year in (("首次不合格", "2026-10-15", "2024-2025"), ("又不合格", "2026-10-20", "2025-2026")):
         text = f"标题: 通报\n{leading}事项: {event}\n日期: {day}\n学年: {year}\n等次: 不合格\n反馈: 恢复例会\n"
         (city / f"content/decisions/{day}-cz-shuxue.yml").write_text(text, "utf-8")
     text = f"标题: 取消\n{leading}事项: 取消命名\n日期: 2026-11-01\n文号: 平教体〔2026〕9号\n理由: 连续两个学年不合格；学校已作陈述。\n陈述: 学校放弃陈述。\n"

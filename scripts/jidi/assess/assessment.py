@@ -122,7 +122,7 @@ def _card(m: Material, one: Round | None) -> Scorecard:
     card = Scorecard(
         m.base, scores, categories, given, bonus, raw, total, rounded(rubric, best), None, grade_of(rubric, total), grade_of(rubric, rounded(rubric, best)),
         clues=clues_of(m), restrictions=tuple(found for found in (one.restrictions if one else ()) if found.base == m.base),
-        months=m.months, scale=m.scale.name if m.scale else "",
+        months=m.months, scale=m.scale.name if m.scale else "", unread=tuple(file for file in m.setting.city.broken if file.startswith(f"bases/{m.base}/")),
     )  # fmt: skip
     return _graded(m, card)
 

@@ -56,6 +56,7 @@ class Scorecard:
     ``total``: rounded, so far, out of the rubric's total; ``best``: if all that is still open were full.
     ``grade``: ``None`` while the panel has not judged; ``line_grade``: by what is there so far, ceilings included.
     ``reasons``: what lowered it.
+    ``unread``: the base's files that could not be read and so could not count.
     ``months``: whole months since recognition, all of them after the first year.
     """
 
@@ -76,6 +77,7 @@ class Scorecard:
     restrictions: tuple[RestrictionFound, ...] = ()
     months: int = 12
     scale: str = ""
+    unread: tuple[str, ...] = ()
 
     def score(self, id: str) -> Score | None:
         """The score of an indicator."""
@@ -154,7 +156,14 @@ def clues_of(m: Material) -> tuple[Clue, ...]:
     limits = [_limit_clue(one, faults) for one in m.setting.rubric.restrictions]
     counts = [(item, _counted(m, item.measure, item.words)) for item in m.setting.rubric.bonus.items]
     bonus = [Clue("加分", item.name, tuple(one.evidence for one in count.used)) for item, count in counts if count]
-    return tuple(clue for clue in (*limits, *bonus) if clue.pieces or clue.files)
+    return tuple(clue for clue in (*limits, *bonus, _late_changes(m)) if clue.pieces or clue.files)
+
+
+def _late_changes(m: Material) -> Clue:
+    """What was changed after the day on which material closed: it was there in time, but perhaps not so."""
+    changed, last = m.setting.city.history.changed, m.setting.rubric.cutoff_day
+    late = sorted(file for file, day in changed.items() if file.startswith(f"bases/{m.base}/") and last < day <= m.setting.as_of)
+    return Clue("改动", f"材料截止（{last}）以后改过的材料", files=tuple(late))
 
 
 def _limit_clue(one: Restriction, faults: dict[str, frozenset[str]]) -> Clue:

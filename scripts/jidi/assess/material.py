@@ -173,9 +173,12 @@ class Material:
 
     def dated(self, model: type[R], day: str = "day") -> Iterator[tuple[Entry[R], str]]:
         """The entries of a model that concern this year, oldest first, with what is against each."""
+        seen: dict[tuple[object, ...], str] = {}
         for entry in sorted(self.of(model), key=lambda one: (getattr(one.record, day), one.file)):
             if self.concerns(entry.file, getattr(entry.record, day)):
-                yield entry, self.against(entry.file, getattr(entry.record, day))
+                first = seen.setdefault((getattr(entry.record, "title", ""), getattr(entry.record, day), entry.body), entry.file)
+                copied = "" if first == entry.file else f"和 {first} 一字不差，不重复计"
+                yield entry, self.against(entry.file, getattr(entry.record, day)) or copied
 
     def parts(self, entry: Entry[Any], key: str, items: tuple[Any, ...]) -> Iterator[tuple[Any, Evidence, str]]:
         """The small records of a register, each as evidence, with what is against it."""

@@ -19,9 +19,20 @@ def lacking(city: City, result: RoundResult) -> list[str]:
     return [key for name, key in RoundResult.keys().items() if name in needed and not getattr(result, name)]
 
 
+def unfinished(one: Round) -> list[str]:
+    """What an announced round still lacks, by its keys: order, day of the sums, publicity, decision (R-6.2.1)."""
+    needed = ("order", "as_of", "publicity_start", "publicity_end", "number")
+    return [key for name, key in Round.keys().items() if name in needed and not getattr(one, name)]
+
+
 def closed(city: City) -> list[Entry[Round]]:
-    """The rounds that are really closed: announced, and no base without its feedback. Only these are published."""
-    return [entry for entry in announced(city) if not any(lacking(city, result) for result in entry.record.results)]
+    """The rounds that are really closed: nothing lacks, publicity is over, every base has its feedback. Only these are published."""
+    return [entry for entry in announced(city) if _is_closed(city, entry.record)]
+
+
+def _is_closed(city: City, one: Round) -> bool:
+    over = one.publicity_end is not None and one.publicity_end < city.today
+    return over and not unfinished(one) and not any(lacking(city, result) for result in one.results)
 
 
 def answers(city: City, one: Round, result: RoundResult) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -13,7 +13,7 @@ from ..model.standards import Exemption, PanelMark, RestrictionFound
 from ..model.work import SelfMark
 from .evidence import ONE, ZERO, Count, exact
 from .material import Material
-from .measures import MEASURES
+from .measures import MEASURES, REGISTERS
 
 Status = Literal["counted", "waiting", "unknown", "exempt"]
 
@@ -62,10 +62,7 @@ def half_up(value: Decimal, places: int) -> Decimal:
 
 def number(value: Decimal) -> str:
     """A number as people write it: ``8``, ``2.5``; at most four places."""
-    try:
-        text = f"{value.quantize(Decimal('0.0001'), ROUND_HALF_UP):f}"
-    except InvalidOperation:  # more than 28 digits: nobody's points, but a typing error must be shown as it is
-        return str(value)
+    text = f"{value.quantize(Decimal('0.0001'), ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -80,6 +77,9 @@ def score(m: Material, i: Indicator, ruling: Ruling) -> Score:
 
 def counted(m: Material, i: Indicator) -> Count:
     """What the rubric's measure counts; if there is none of that name, nothing can be said."""
+    register = f"bases/{m.base}/{REGISTERS.get(i.measure, '')}"
+    if register in m.setting.city.broken:
+        return Count(missing=f"{register} 读不懂，不知道有多少；运行 check 看怎样改")
     measure = MEASURES.get(i.measure)
     return measure(m, i) if measure else Count(missing=f"评价标准写的计数“{i.measure}”系统里没有")
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ..assess import Assessment, Scorecard, assess, rubric_of
 from ..assess.rounds import announced, lacking
+from ..life.days import add_days, working_days
 from ..model.base import Members
 from ..model.city import City, Entry
+from ..model.lifecycle import Lifecycle
 from ..model.rubric import Rubric
-from ..model.standards import Arrivals, Panel, Round, RoundResult
-from ..model.work import Plan, SelfAssessment
+from ..model.standards import Decision, Panel, Round, RoundResult
 from . import activities, files, privacy, references, resources, years
 from .rule import Slip, rule
 
@@ -32,13 +33,14 @@ def rubric_is_frozen(city: City) -> Iterator[Slip]:
         elif entry.record.rubric != rubric.record.title:
             title = rubric.record.title
             yield entry.at("评价标准"), f"写的是“{entry.record.rubric}”，{entry.record.year} 学年的评价标准是“{title}”", f"改成“{title}”"
+        elif entry.record.rubric_sha256 is None:
+            said = "没有写「标准校验值」，公布以后标准改没改过，看不出来"
+            yield entry.at("评价标准"), said, f"核对“{rubric.file}”就是公布时的标准，再加一行“标准校验值: {rubric.sha256}”"
         elif entry.record.rubric_sha256 != rubric.sha256:
             yield entry.at("标准校验值"), f"“{rubric.file}”和公布时的不一样（现在是 {rubric.sha256[:12]}）", _frozen_remedy(entry, rubric)
 
 
 def _frozen_remedy(entry: Entry[Round], rubric: Entry[Rubric]) -> str:
-    if entry.record.rubric_sha256 is None:
-        return f"核对以后加一行“标准校验值: {rubric.sha256}”"
     return f"用 git 取回公布时的标准{f'（git show {entry.record.commit}:{rubric.file}）' if entry.record.commit else ''}；要调整就写下一学年的"
 
 
@@ -87,10 +89,11 @@ def feedback_is_complete(city: City) -> Iterator[Slip]:
                 yield entry.at("结果", number), f"“{result.base}”的反馈缺「{'」「'.join(missing)}」", "补上；补齐以前，这一轮的结果不会出现在网站上"
 
 
-@rule("KH08", "轮次里写的指标、情形、加分项在评价标准里", "plan 六.2")
+@rule("KH08", "轮次里写的指标、情形、加分项在评价标准里，不重复", "plan 六.2")
 def round_names_are_known(city: City) -> Iterator[Slip]:
-    """豁免、限制、加分写错编号，就落空了；豁免给的分不能超过满分。"""
+    """豁免、限制、加分写错编号，就落空了；豁免给的分不能超过满分。同一项写两次，就不知道按哪一次算。"""
     for entry in city.of(Round):
+        yield from _told_twice(entry)
         rubric = _rubric(city, entry.record.year)
         if rubric is None:
             continue
@@ -110,6 +113,18 @@ def round_names_are_known(city: City) -> Iterator[Slip]:
                     f"{one.id} 豁免按 {granted.points} 分计，满分是 {one.max}",
                     f"写 0 到 {one.max} 之间的数；不适用就不写「得分」",
                 )
+
+
+def _told_twice(entry: Entry[Round]) -> Iterator[Slip]:
+    """A base that takes part twice; a second exemption from the same indicator: which one holds would be a guess."""
+    one = entry.record
+    for number, base in enumerate(one.bases):
+        if base in one.bases[:number]:
+            yield entry.at("范围", number), f"“{base}”在「范围」里写了两次", "留下一个"
+    exempt = [(granted.base, granted.indicator) for granted in one.exemptions]
+    for number, pair in enumerate(exempt):
+        if pair in exempt[:number]:
+            yield entry.at("豁免", number), f"“{pair[0]}”的 {pair[1]} 豁免写了两次", "留下一条；后来的决定改了前面的，就只留后来的"
 
 
 @rule("KH09", "表彰在限额之内，从规定等次的基地里推荐", "plan 六.3")
@@ -142,40 +157,6 @@ def _most(city: City, rubric: Rubric, base: str, prize: str) -> int | None:
     return max(1, int(found.share * members))
 
 
-@rule("KH11", "移交台账只写移交截止以前入库的材料", "plan 七.2")
-def ledger_is_honest(city: City) -> Iterator[Slip]:
-    """台账记的是启用本系统以前的材料当年哪天交来；启用以后的，以合并进主分支的日期为准，谁也改不了。"""
-    for entry in city.of(Arrivals):
-        if entry.record.until > city.today:
-            yield entry.at("移交截止"), f"移交截止写的是 {entry.record.until}，还没有到", "写旧材料移完的那一天；写在以后，这段时间迟交的就看不出来了"
-        for number, one in enumerate(entry.record.files):
-            merged = city.history.arrived.get(one.file)
-            if merged and merged > entry.record.until:
-                yield entry.at("材料", number), f"“{one.file}”是 {merged} 入库的，晚于移交截止 {entry.record.until}", "删掉这一条"
-            elif one.day > entry.record.until:
-                yield entry.at("材料", number, "日期"), f"日期 {one.day} 晚于移交截止 {entry.record.until}", "改正日期，或删掉这一条"
-
-
-@rule("KH12", "下学年计划逐条答复考核建议", "plan 六.2", level="warning")
-def advice_is_answered(city: City) -> Iterator[Slip]:
-    """考核的建议是给下一年用的：公布三十天以后，正在执行的学年计划里要有逐条的答复。"""
-    for entry in announced(city):
-        start = entry.record.publicity_end
-        if start is None or (city.today - start).days <= 30:
-            continue
-        year = city.school_year(start)
-        for result in entry.record.results:
-            plan = next((one for one in city.of(Plan, result.base) if one.record.year == year), None)
-            given = {answer.number for answer in plan.record.answers if answer.year == entry.record.year} if plan else set()
-            for number, advice in enumerate(result.advice, 1):
-                if plan and number not in given:
-                    yield plan.at("整改答复"), f"没有答复 {entry.record.year} 学年考核的第 {number} 条建议“{advice[:30]}”", _answer(entry.record.year, number)
-
-
-def _answer(year: str, number: int) -> str:
-    return f"在「整改答复」里加“- {{学年: {year}, 第几条: {number}, 答复: ……}}”"
-
-
 @rule("KH13", "考核要在年度清单里", "教师厅〔2025〕2号", level="warning")
 def round_is_on_the_list(city: City) -> Iterator[Slip]:
     """中小学的督查检查评比考核实行年度清单管理，没有列入清单的不得开展。编号写在轮次里或全市设置里。"""
@@ -184,50 +165,54 @@ def round_is_on_the_list(city: City) -> Iterator[Slip]:
             yield entry.at("学年"), f"{entry.record.year} 学年的考核没有写清单编号", "加一行“清单编号: ……”，或写在 content/standards/city.yml"
 
 
-@rule("KH14", "评议汇总和评价标准对得上", "plan 六.1")
-def panel_fits_the_rubric(city: City) -> Iterator[Slip]:
-    """评议汇总由“收评分表”写出；手工改过的，指标、满分可能对不上。"""
-    for entry in city.of(Panel):
-        rubric = _rubric(city, entry.record.year)
-        judged = {one.id: one for one in rubric.indicators if one.judged} if rubric else {}
-        seen: set[tuple[str, str]] = set()
-        if rubric and entry.record.rubric != rubric.title:
-            said = f"写的是“{entry.record.rubric}”，{entry.record.year} 学年的评价标准是“{rubric.title}”"
-            yield entry.at("评价标准"), said, "评分表是按别的标准发的，重新发、重新收"
-        for number, mark in enumerate(entry.record.marks):
-            at, one = entry.at("评议", number), judged.get(mark.indicator)
-            if one is None:
-                yield at, f"{entry.record.year} 学年没有“{mark.indicator}”这个评议指标", f"改成：{'、'.join(judged) or '先写评价标准'}"
-            elif not 0 <= mark.mean <= one.max:
-                yield at, f"“{mark.base}”{mark.indicator} 的平均是 {mark.mean}，满分是 {one.max}", "用“收评分表”重新写出"
-            elif (mark.base, mark.indicator) in seen:
-                yield at, f"“{mark.base}”{mark.indicator} 写了两次", "留下一条"
-            seen.add((mark.base, mark.indicator))
-
-
-@rule("KH15", "自评的指标和分数在评价标准之内", "plan 六.1")
-def self_marks_fit(city: City) -> Iterator[Slip]:
-    """自评不影响得分，但专家会看；指标写错就对不上。"""
-    for entry in city.of(SelfAssessment):
-        rubric = _rubric(city, entry.record.year)
-        for number, mark in enumerate(entry.record.marks if rubric else ()):
-            one = rubric.find(mark.indicator) if rubric else None
-            if one is None:
-                yield entry.at("自评", number, "指标"), f"{entry.record.year} 学年没有“{mark.indicator}”这个指标", "照考核细则改正编号"
-            elif mark.points is not None and not 0 <= mark.points <= one.max:
-                yield entry.at("自评", number, "自评"), f"{mark.indicator} 自评 {mark.points} 分，满分是 {one.max}", f"写 0 到 {one.max} 之间的数"
-
-
-@rule("KH16", "公布的轮次写全日期和文号", "plan 六.2")
+@rule("KH16", "公布的轮次写全日期和文号，公示满了才定等次", "plan 六.2")
 def announced_is_complete(city: City) -> Iterator[Slip]:
-    """有部署文号、计分日期、公示起止和决定文号，别人才能复算、才知道经过了公示。"""
+    """有部署文号、计分日期、公示起止和决定文号，别人才能复算；公示满了规定的工作日才能定等次、公布，异议要先收到再答复。"""
     for entry in announced(city):
         one = entry.record
         fields = {"部署文号": one.order, "计分日期": one.as_of, "公示起": one.publicity_start, "公示止": one.publicity_end, "决定文号": one.number}
         if lacking := [name for name, value in fields.items() if not value]:
             yield entry.at("状态"), f"状态是“{one.status}”，缺「{'」「'.join(lacking)}」", "补上；没有公示的不能公布"
-        elif one.publicity_start and one.publicity_end and one.as_of and not one.as_of <= one.publicity_start <= one.publicity_end:
-            yield entry.at("公示起"), f"计分 {one.as_of}、公示 {one.publicity_start} 至 {one.publicity_end} 的先后不对", "按先后改正日期"
+        yield from _publicity(city, entry)
+        yield from _hasty(city, entry)
+    for entry in city.of(Round):
+        for number, said in enumerate(entry.record.objections):
+            if said.replied and said.replied < said.day:
+                at = entry.at("异议", number, "答复日期")
+                yield at, f"“{said.base}”的异议 {said.replied} 答复，却是 {said.day} 收到的", "核对「日期」（收到日期）和「答复日期」，改正写错的一个"
+
+
+def _publicity(city: City, entry: Entry[Round]) -> Iterator[Slip]:
+    """A notice out of order, too short (Mondays to Fridays, both ends counted) or not over yet; days that are not written are not judged."""
+    start, end, limit = entry.record.publicity_start, entry.record.publicity_end, _notice_days(city)
+    if start and end:
+        days = working_days(start, add_days(end, 1))
+        if not (entry.record.as_of or start) <= start <= end:
+            scored = f"计分 {entry.record.as_of}、" if entry.record.as_of else ""
+            yield entry.at("公示起"), f"{scored}公示 {start} 至 {end} 的先后不对", "按先后改正日期"
+        elif days < limit:
+            said = f"公示 {start} 至 {end} 只有 {days} 个工作日，少于 {limit} 个"
+            yield entry.at("公示止"), said, f"公示满 {limit} 个工作日再公布；日期写错了就改正"
+    if end and end > city.today:
+        said = f"状态是“{entry.record.status}”，公示到 {end} 才满"
+        yield entry.at("公示止"), said, "公示期满以前，「状态」不能这样写；日期写错了就改正"
+
+
+def _notice_days(city: City) -> int:
+    """How many working days a notice is up; 0 if the table could not be read, which ZG07 says."""
+    return next((table.record.limits.publicity_days.n for table in city.of(Lifecycle)), 0)
+
+
+def _hasty(city: City, entry: Entry[Round]) -> Iterator[Slip]:
+    """Grades of this round that were decided before its notice had ended; corrections are of grades decided before."""
+    end = entry.record.publicity_end
+    events = {row.event for table in city.of(Lifecycle) for row in table.record.transitions if row.corrects}
+    for made in city.of(Decision):
+        one = made.record
+        graded = one.grade and one.year == entry.record.year and not one.corrects and one.event not in events
+        if graded and end and one.day < end:
+            said = f"{one.day} 就定了“{one.grade}”，{one.year} 学年考核的公示到 {end} 才满"
+            yield made.at("日期"), said, f"公示期满再定等次；日期写错了就改正，或改正 {entry.file} 的「公示止」"
 
 
 @rule("KH17", "更正过的等次写明原来的等次和理由", "plan 六.2")
@@ -242,7 +227,17 @@ def corrections_say_why(city: City) -> Iterator[Slip]:
                 yield entry.at("结果", number, "原等次"), f"“{result.base}”更正了等次，「异议」里没有答复的记录", "在「异议」里写上收到日期、事项和答复"
 
 
+@rule("KH19", "轮次和评议汇总的文件名就是学年，一学年一份", "plan 六.2")
+def rounds_are_named_by_year(city: City) -> Iterator[Slip]:
+    """系统按学年找轮次和评议汇总；文件名和里面的学年不一样，或者一学年有两份，就不知道按哪一份算。"""
+    named = [(entry, entry.record.year, "") for entry in city.of(Round)] + [(entry, entry.record.year, "-panel") for entry in city.of(Panel)]
+    for entry, year, ending in named:
+        name, right = entry.file.rsplit("/", 1)[-1], f"{year}{ending}.yml"
+        if name != right:
+            yield entry.at("学年"), f"学年是 {year}，文件名却是“{name}”", f"文件名改成“{right}”；已经有这一份的，合成一份"
+
+
 CHECKS = (
-    rubric_is_frozen, announced_grades_recompute, feedback_is_complete, round_names_are_known, nominees_fit, ledger_is_honest, advice_is_answered,
-    round_is_on_the_list, panel_fits_the_rubric, self_marks_fit, announced_is_complete, corrections_say_why,
+    rubric_is_frozen, announced_grades_recompute, feedback_is_complete, round_names_are_known, nominees_fit,
+    round_is_on_the_list, announced_is_complete, corrections_say_why, rounds_are_named_by_year,
 )  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..model.base import Base, Members
 from ..model.city import City, Entry
-from ..model.standards import Decision, Review, Round
+from ..model.finding import Place
+from ..model.standards import Decision, Panel, Review, Round
 from ..model.vocabulary import nearest
 from .rule import Slip, rule
 
@@ -64,19 +65,30 @@ def base_has_members(city: City) -> Iterator[Slip]:
             yield entry.at(), f"“{entry.base}”没有成员名册", "在同一文件夹里加一个 members.yml"
 
 
-@rule("JD06", "决定和轮次写的基地要存在", "plan 四.1")
+@rule("JD06", "决定、轮次、评议汇总写的基地要存在", "plan 四.1")
 def decisions_name_bases(city: City) -> Iterator[Slip]:
-    """基地的状态由决定一条条推出来，写错编号，这条决定就落空了。"""
+    """基地的状态由决定一条条推出来，写错编号，这条决定就落空了；豁免、限制、加分、评议写错编号，那个基地的分就少算或多算了。"""
     known = {entry.base for entry in city.of(Base)} | {file.split("/")[1] for file in city.broken if file.startswith("bases/")}
     singles: list[Entry[Decision] | Entry[Review]] = [*city.of(Decision), *city.of(Review)]
     named = [(entry.at("基地"), entry.record.base) for entry in singles]
-    for one in city.of(Round):
-        named += [(one.at("结果", number, "基地"), result.base) for number, result in enumerate(one.record.results)]
-        named += [(one.at("范围", number), base) for number, base in enumerate(one.record.bases)]
-    for place, base in named:
+    for place, base in [*named, *_named_in_rounds(city)]:
         if base not in known:
             near = nearest(base, sorted(known))
             yield place, f"没有“{base}”这个基地", f"改成“{near}”" if near else "先建立 bases/ 下的文件夹"
+
+
+def _named_in_rounds(city: City) -> Iterator[tuple[Place, str]]:
+    """Every base that a round or the panel's marks name, and where."""
+    for entry in city.of(Round):
+        one = entry.record
+        yield from ((entry.at("范围", number), base) for number, base in enumerate(one.bases))
+        told = {"结果": [part.base for part in one.results], "豁免": [part.base for part in one.exemptions]}
+        told |= {"限制": [part.base for part in one.restrictions], "加分": [part.base for part in one.bonus]}
+        told |= {"异议": [part.base for part in one.objections], "表彰": [part.base for part in one.nominees]}
+        for key, bases in told.items():
+            yield from ((entry.at(key, number, "基地"), base) for number, base in enumerate(bases))
+    for panel in city.of(Panel):
+        yield from ((panel.at("评议", number, "基地"), mark.base) for number, mark in enumerate(panel.record.marks))
 
 
 @rule("JD09", "每个基地有教研员，并在名册里", "plan 四.2")

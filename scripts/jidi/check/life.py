@@ -43,7 +43,7 @@ def one_base_a_subject(city: City) -> Iterator[Slip]:
 
 @rule("JD07", "认定、取消、终止的决定写文号", "plan 四.1")
 def decisions_have_numbers(city: City) -> Iterator[Slip]:
-    """改变基地资格的决定要能查到原文。"""
+    """改变基地资格的决定要能查到原文；文号要照公文的样子写，有代字、年份和序号，样式在 lifecycle.yml 里。"""
     yield from _problems(city, "JD07")
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from ..life import Life, replay
 from ..model.city import City, Entry
-from ..model.standards import Round
+from ..model.lifecycle import Lifecycle
+from ..model.standards import Decision, Round
 from .rule import Slip, rule
 
 
@@ -16,7 +17,7 @@ def closed_rounds_agree(city: City) -> Iterator[Slip]:
     """一轮公布以后，范围里的每个基地正好有一个等次或“不定等次”，轮次里的结果和考核决定写的是同一个等次。"""
     lives = replay(city, date.max)  # what is closed is compared with every decision, whatever day is looked at
     for one in city.of(Round):
-        if city.vocabulary.is_term("round_status", one.record.status, "yigongbu"):
+        if _announced(city, one.record):
             yield from _without_result(one)
             yield from _results(one, lives)
             yield from _decided_outside(one, lives)
@@ -51,4 +52,26 @@ def _decided_outside(one: Entry[Round], lives: Mapping[str, Life]) -> Iterator[S
             yield graded.decision.at("学年"), message, f"在 {one.file} 的「范围」和「结果」里加上，或改正「学年」"
 
 
-CHECKS = (closed_rounds_agree,)
+@rule("ZG08", "公布以前没有考核决定", "plan 六.2")
+def grades_follow_the_announcement(city: City) -> Iterator[Slip]:
+    """等次由一轮考核定出来：这一学年的轮次公示完、状态改成“已公布”，才作考核决定。第一个轮次文件以前的学年是纸质考核的，不看。"""
+    rounds = {one.record.year: one for one in city.of(Round)}
+    events = {row.event for table in city.of(Lifecycle) for row in table.record.transitions if row.grades}
+    for entry in city.of(Decision):
+        year = entry.record.year or ""
+        if entry.record.event not in events or entry.record.day > city.today or year < min(rounds, default="~"):
+            continue
+        one = rounds.get(year)
+        if one is None:
+            message = f"“{entry.record.base}”有 {year} 学年的“{entry.record.event}”，却没有这一学年的考核轮次（plan 六.2）"
+            yield entry.at("学年"), message, f"先写 content/rounds/{year}.yml，公布以后再作决定；「学年」写错了就改正"
+        elif not _announced(city, one.record):
+            message = f"{year} 学年的轮次还是“{one.record.status}”，公布以前不能有考核决定“{entry.record.event}”（plan 六.2）"
+            yield entry.at("学年"), message, f"结果公布了，就把 {one.file} 的「状态」改成“已公布”；没有公布的，先撤下这份决定"
+
+
+def _announced(city: City, one: Round) -> bool:
+    return city.vocabulary.is_term("round_status", one.status, "yigongbu")
+
+
+CHECKS = (closed_rounds_agree, grades_follow_the_announcement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import re
 import tarfile
 import tempfile
 from collections.abc import Iterable
@@ -26,7 +27,9 @@ from ..publish import scorecard
 from ..publish.desk import Desk
 from ..publish.dist import dist_files
 from ..publish.world import World
-from .shared import as_of_option, base_names, examine, git, known_bases, replace, stop
+from .shared import as_of_option, base_names, examine, git, known_bases, replace, require_whole, stop
+
+YEAR = re.compile(r"\d{4}-\d{4}")
 
 
 @click.command("assess", help="按评价标准计分：每个指标多少分、怎样算的、用了哪些材料、哪些没算为什么、怎样提高。")
@@ -48,6 +51,7 @@ def assess_command(
     if bases and (write or sway):
         stop("写总表、看敏感性要算全部基地，不能和 --base 一起用。改法：去掉 --base。")
     city, findings = examine(root, as_of)
+    require_whole(city, findings)
     rubric = _rubric(city, year or city.school_year(city.today))
     day = as_of or _day(city, rubric.record.year)
     made = assess(city, rubric, day, findings, bases or None)
@@ -92,6 +96,8 @@ def _shown(city: City, findings: list[Finding], made: Assessment, style: str) ->
 
 
 def _rubric(city: City, year: str) -> Entry[Rubric]:
+    if not YEAR.fullmatch(year) or int(year[5:]) != int(year[:4]) + 1:
+        stop(f"“{year}”不是学年。写成 2026-2027 的样子。")
     found = rubric_of(city, year)
     if found:
         return found
@@ -115,6 +121,7 @@ def _at(root: Path, revision: str, rubric: Entry[Rubric], day: datetime.date, ba
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder, filter="data")
         old, found = load(Path(folder), day, at=(root, commit))
+        require_whole(old, found)
         own = rubric_of(old, rubric.record.year)
         if own is None:
             stop(f"“{revision}”那时还没有 {rubric.record.year} 学年的评价标准，不能比。改法：换一个晚些的提交，或用 --year 换一个学年。")
@@ -130,9 +137,13 @@ def _other(city: City, path: Path, year: str) -> Entry[Rubric]:
     """A rubric from any file, as if it were the year's own; what is wrong with it is said at once."""
     if not path.is_file():
         stop(f"没有“{path}”这个文件。改法：把现在的评价标准复制一份，改好，再写这份的路径。")
-    entry, findings = read(path.parent, path.name, KINDS["rubrics"], city.vocabulary)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "rubric.yml").write_bytes(path.read_bytes())
+        entry, findings = read(Path(folder), "rubric.yml", KINDS["rubrics"], city.vocabulary)
     if entry is None or not isinstance(entry.record, Rubric):
-        stop("\n".join(str(one) for one in findings) or f"“{path.name}”读不懂。")
+        named = [dataclasses.replace(one, place=one.place._replace(file=path.name)) for one in findings]
+        stop("\n".join(map(str, named)) or f"“{path.name}”读不懂。")
+    entry = dataclasses.replace(entry, file=path.name)
     own = dataclasses.replace(entry, record=entry.record.model_copy(update={"year": year}))
     asked = dataclasses.replace(city, entries=(*(one for one in city.entries if not isinstance(one.record, Rubric)), own))
     if wrong := sorted({one for sound in SOUND for one in sound(asked)}):

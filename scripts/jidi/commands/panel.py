@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,7 +26,7 @@ from ..panel.report import few_lines, flag_lines, lacking_lines, scope_lines, ta
 from ..panel.roster import read_roster, template
 from ..panel.settle import first, second
 from ..panel.sheet import workbook
-from .shared import Day, as_of_option, base_names, examine, replace, stop
+from .shared import Day, as_of_option, base_names, examine, replace, require_whole, stop
 
 
 @click.group("panel", help="专家评议：给每位专家一份离线评分表，收回来只汇总平均和分歧。")
@@ -43,9 +44,12 @@ def panel() -> None:
 def make_command(root: Path, year: str, folder: Path, due: datetime.date | None, force: bool, as_of: datetime.date | None) -> None:
     _guard(root, folder)
     city, findings = examine(root, as_of)
+    require_whole(city, findings)
     rubric = _rubric(city, year)
-    if not (folder / ROSTER_FILE).exists():
-        replace(folder / ROSTER_FILE, template(city))
+    with _within(folder):
+        if new := not (folder / ROSTER_FILE).exists():
+            replace(folder / ROSTER_FILE, template(city))
+    if new:
         click.echo(f"已写出 {folder / ROSTER_FILE}。请每位专家填一行，保存、关闭，再运行一次同样的命令。")
         return
     experts, names = _roster(folder, city), base_names(city)
@@ -60,8 +64,22 @@ def make_command(root: Path, year: str, folder: Path, due: datetime.date | None,
         click.echo("\n".join(scope_lines(expert, mine, hidden, names)))
         if mine:
             data = workbook(city, made, expert.code, mine, f"{due.year} 年 {due.month} 月 {due.day} 日" if due else "")
-            click.echo(_put(folder / sheet_file(expert.code), data, force))
+            with _within(folder):
+                said = _put(folder / sheet_file(expert.code), data, force)
+            click.echo(said)
     _say(few_lines(made.rubric, judges, names))
+
+
+@contextlib.contextmanager
+def _within(folder: Path) -> Iterator[None]:
+    """Stop with the office's own folder named if the system will not let it be read or written."""
+    try:
+        yield
+    except OSError as error:
+        stop(
+            f"“{folder}”读写不了（{error.strerror or error}），停在这里。"
+            f"改法：关掉正在打开的{ROSTER_FILE}和评分表；看看磁盘满没满、这个文件夹能不能新建文件；不行就换一个文件夹，如桌面上的“评议”。"
+        )
 
 
 def _put(path: Path, data: bytes, force: bool) -> str:
@@ -79,8 +97,11 @@ def _put(path: Path, data: bytes, force: bool) -> str:
 @click.pass_obj
 def collect_command(root: Path, folder: Path, write: bool, rescore: bool) -> None:
     _guard(root, folder)
-    city, _ = examine(root)
-    experts, files, names = _roster(folder, city), sheets_in(folder), base_names(city)
+    city, findings = examine(root)
+    require_whole(city, findings)
+    experts, names = _roster(folder, city), base_names(city)
+    with _within(folder):
+        files = sheets_in(folder)
     if isinstance(files, list):
         _refuse(files)
     if not files:
@@ -133,9 +154,11 @@ def _guard(root: Path, folder: Path) -> None:
 
 def _roster(folder: Path, city: City) -> tuple[Expert, ...]:
     path = folder / ROSTER_FILE
-    if not path.exists():
+    with _within(folder):
+        data = path.read_bytes() if path.exists() else None
+    if data is None:
         stop(f"“{folder}”里没有{ROSTER_FILE}。先运行 jidi panel make 学年 文件夹。")
-    experts, problems = read_roster(path.read_bytes(), city)
+    experts, problems = read_roster(data, city)
     if problems:
         _refuse(problems)
     return experts

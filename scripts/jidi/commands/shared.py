@@ -14,6 +14,7 @@ import click
 
 from ..check import check
 from ..load import load
+from ..load.city import NOT_RECORDS as WORDS
 from ..model.base import Base
 from ..model.city import City
 from ..model.finding import Finding
@@ -28,6 +29,19 @@ def examine(root: Path, today: datetime.date | None = None) -> tuple[City, list[
 
     city, findings = load(root, today, watch if sys.stderr.isatty() else iter)
     return city, sorted([*findings, *check(city)])
+
+
+SHARED = ("content/standards/", "content/rounds/", "content/decisions/")
+
+
+def require_whole(city: City, findings: list[Finding]) -> None:
+    """Stop if a file that every base is judged by could not be read: without it all points would be silently wrong."""
+    errors = [one for one in findings if one.level == "error"]
+    words = [one for one in errors if one.place.file in WORDS]
+    wrong = words or [one for one in errors if one.place.file in city.broken and one.place.file.startswith(SHARED)]
+    if wrong:
+        more = [f"……共 {len(wrong)} 处，全部见 check"] if len(wrong) > 20 else []
+        stop("\n".join([*map(str, wrong[:20]), *more, "这些文件关系到每个基地的得分，改好以前不能计分。"]))
 
 
 def stop(message: str) -> NoReturn:

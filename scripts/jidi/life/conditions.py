@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ..model.standards import Review
@@ -20,6 +21,24 @@ def application(case: Case) -> Refusal | None:
     if have.day > case.decision.day:
         return Refusal(f"申报报告的盖章日期是 {have.day}，在这份决定以后", "核对两处的「日期」", "日期")
     return None
+
+
+def number(case: Case) -> Refusal | None:
+    """The 文号 looks like the sample in the table: the issuer's own word, the year in brackets, a number without a leading zero."""
+    written, guard = case.decision.number, case.table.guard("number")
+    sample = guard.name.rpartition("：")[2] if guard else ""
+    if not written:
+        return Refusal(f"“{case.decision.event}”没有写文号", f"加一行“文号: ……”，照公文上的写，样式如“{sample}”") if case.row.numbered else None
+    if not sample or _like(sample).fullmatch(written):
+        return None
+    return Refusal(f"文号写的是“{written}”", f"照公文上的改，样式如“{sample}”：年份用六角括号，序号前面不加 0", "文号")
+
+
+def _like(sample: str) -> re.Pattern[str]:
+    """``机关代字〔2026〕5号`` → any word, then ``〔``, four digits, ``〕``, a number, ``号``."""
+    word, rest = re.match(r"([^\W\d_]*)(.*)", sample).groups()  # type: ignore[union-attr]
+    parts = ("[0-9]{4}" if len(one) == 4 and one.isdecimal() else "[1-9][0-9]*" if one.isdecimal() else re.escape(one) for one in re.split(r"(\d+)", rest))
+    return re.compile((r"[^\W\d_]+" if word else "") + "".join(parts))
 
 
 def reason(case: Case) -> Refusal | None:
@@ -144,6 +163,6 @@ def _on_paper(case: Case) -> bool:
 
 
 CONDITIONS: dict[str, Guard] = {
-    "application": application, "reason": reason, "heard": heard, "sheets": sheets, "visit": visit, "revisit": revisit, "publicity": publicity,
-    "objections": objections, "feedback": feedback, "in-cycle": in_cycle, "near-end": near_end, "next-cycle": next_cycle,
+    "application": application, "number": number, "reason": reason, "heard": heard, "sheets": sheets, "visit": visit, "revisit": revisit,
+    "publicity": publicity, "objections": objections, "feedback": feedback, "in-cycle": in_cycle, "near-end": near_end, "next-cycle": next_cycle,
 }  # fmt: skip

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from .case import Case, Guard, Refusal
+from .days import add_days, year_span
 from .grades import failed_pair, undetermined
 from .life import Graded
+
+
+def year_over(case: Case) -> Refusal | None:
+    """The decision is made after the last day of the school year that it grades (plan 六.2: once every school year)."""
+    decision = case.decision
+    if not decision.year:
+        return None
+    last = year_span(decision.year, case.city.year_start)[1]
+    if decision.day > last:
+        return None
+    message = f"{decision.year} 学年到 {last} 才结束，决定的日期是 {decision.day}"
+    return Refusal(message, f"{add_days(last, 1)} 起才能作这个学年的考核决定；「日期」或「学年」写错了就改正", "日期")
 
 
 def grade(case: Case) -> Refusal | None:
@@ -120,6 +133,6 @@ def _right_event(case: Case) -> str:
 
 
 PREMISES: dict[str, Guard] = {
-    "grade": grade, "once": once, "city-school": city_school, "normal": normal, "remedy": remedy, "chain": chain,
+    "year-over": year_over, "grade": grade, "once": once, "city-school": city_school, "normal": normal, "remedy": remedy, "chain": chain,
     "no-chain": no_chain, "correction": correction, "chain-broken": chain_broken,
 }  # fmt: skip

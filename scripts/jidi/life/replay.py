@@ -15,7 +15,7 @@ from .facts import Facts, gather
 from .grades import failed_pair, in_remedy
 from .guards import GUARDS
 from .life import Cycle, Graded, Life, Problem, Proposal, Step
-from .premises import corrected_year, first_refusal
+from .premises import corrected_year, first_refusal, year_over
 
 _UNWRITTEN = State(id="DRAFT", name="拟申报", seat="申报中")
 _NO_ROW, _BODY, _NUMBER = "table", "body", "number"
@@ -57,9 +57,8 @@ def _decide(facts: Facts, lives: Mapping[str, Progress], entry: Entry[Decision])
 def _take(case: Case) -> None:
     """Make the transition; conditions that do not hold are named, the decision stands."""
     life, row, decision = case.life, case.row, case.decision
-    asked = [(name, GUARDS[name](case)) for name in row.conditions if name in GUARDS] + [(_BODY, wrong_body(case))]
-    if row.numbered and not decision.number:
-        asked.append((_NUMBER, Refusal(f"“{decision.event}”没有写文号", "加一行“文号: 平教体〔2026〕12号”")))
+    asked = [(name, GUARDS[name](case)) for name in row.conditions if name in GUARDS]
+    asked += [(_BODY, wrong_body(case)), (_NUMBER, GUARDS[_NUMBER](case))]
     life.problems += [_problem(case, name, refusal) for name, refusal in asked if refusal]
     before, loops = life.state, life.state.id in row.loops
     life.state = before if loops else case.table.state(row.target) or before
@@ -85,8 +84,10 @@ def _grade(case: Case, year: str | None) -> None:
 
 
 def _grade_anyway(case: Case) -> None:
-    """A grade under the wrong event is a grade all the same, so that no fail is lost; a second one of a year is not."""
-    if case.row.grades and case.decision.year not in case.life.grades:
+    """A grade under the wrong event is a grade all the same, so that no fail is lost; a second one of a year is not, nor one
+    of a year that is not over."""
+    early = "year-over" in case.row.premises and year_over(case)
+    if case.row.grades and case.decision.year not in case.life.grades and not early:
         _grade(case, case.decision.year)
         case.life.remedy = in_remedy(case.city, case.life.grades)
 
@@ -94,7 +95,7 @@ def _grade_anyway(case: Case) -> None:
 def _problem(case: Case, name: str, refusal: Refusal) -> Problem:
     guard = case.table.guard(name)
     source = guard.source if guard else case.row.source
-    said = {_BODY: "不是由该作决定的机关作的", _NUMBER: "要写文号"}.get(name) or f"的条件“{guard.name if guard else name}”不成立"
+    said = "不是由该作决定的机关作的" if name == _BODY else f"的条件“{guard.name if guard else name}”不成立"
     return Problem(case.entry, case.row.id, name, f"{case.row.id} {said}（{source}）：{refusal.message}", refusal.fix, source, refusal.key)
 
 

@@ -24,7 +24,7 @@ from .text import MAX_BYTES, Unreadable, decode, split
 from .tree import parse
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(md|yml)")
-_NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml"}
+NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml"}
 _KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
 
 
@@ -49,7 +49,7 @@ def load(
             findings += found
             entries += [entry] if entry else []
             broken += [] if entry else [file]
-        elif file not in _NOT_RECORDS and not _is_asset(file):
+        elif file not in NOT_RECORDS and not _is_asset(file):
             findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
     city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.datetime.now(ZONE).date(), stages, history(*(at or (root, "HEAD"))))
     return city, sorted(findings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..model.city import History
 
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
-_LOG = ("log", "--first-parent", "-m", "--reverse", "-M", "--name-status", "-z", "--format=%x01%ct", "--relative")
+_LOG = ("log", "--first-parent", "-m", "--reverse", "-M90%", "--name-status", "-z", "--format=%x01%ct", "--relative")
 
 
 def history(root: Path, revision: str = "HEAD") -> History:
@@ -24,9 +24,9 @@ def history(root: Path, revision: str = "HEAD") -> History:
         return History()
     return History(
         commit,
-        dirty=revision == "HEAD" and bool(_git(root, "status", "--porcelain", "--", "bases", "content").strip()),
-        shallow=_git(root, "rev-parse", "--is-shallow-repository").strip() == "true",
-        arrived=_arrivals(_git(root, *_LOG, revision, "--", "bases", "content")),
+        revision == "HEAD" and bool(_git(root, "status", "--porcelain", "--", "bases", "content").strip()),
+        _git(root, "rev-parse", "--is-shallow-repository").strip() == "true",
+        *_days(_git(root, *_LOG, revision, "--", "bases", "content")),
     )
 
 
@@ -39,28 +39,32 @@ def _git(root: Path, *args: str) -> str:
     return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else ""
 
 
-def _arrivals(log: str) -> dict[str, datetime.date]:
-    """File → day, from commits oldest first: ``\\x01TIME\\0\\nA\\0path\\0R100\\0old\\0new\\0``.
+def _days(log: str) -> tuple[dict[str, datetime.date], dict[str, datetime.date]]:
+    """File → day of arrival, and file → day of the last change, from commits oldest first: ``\\x01TIME\\0\\nA\\0path\\0R100\\0old\\0new\\0``.
 
+    Days never go back along the line: a commit that claims to be older than what it follows is as old as that.
     Read word by word: a path is only ever taken after a status, so that no file's name can pass for a commit's time.
     """
-    days: dict[str, datetime.date] = {}
+    arrived: dict[str, datetime.date] = {}
+    changed: dict[str, datetime.date] = {}
     day = datetime.date.min
     words = iter(log.split("\0"))
     for word in words:
         if word.startswith("\x01"):
-            day = datetime.datetime.fromtimestamp(int(word[1:]), ZONE).date()
+            day = max(day, datetime.datetime.fromtimestamp(int(word[1:]), ZONE).date())
         else:
-            _apply(days, word.strip("\n"), words, day)
-    return days
+            _apply(arrived, changed, word.strip("\n"), words, day)
+    return arrived, changed
 
 
-def _apply(days: dict[str, datetime.date], status: str, words: Iterator[str], day: datetime.date) -> None:
-    """One line of ``--name-status``: only what is new or renamed matters; a file that comes back keeps its first day."""
+def _apply(arrived: dict[str, datetime.date], changed: dict[str, datetime.date], status: str, words: Iterator[str], day: datetime.date) -> None:
+    """One line of ``--name-status``; a file that comes back keeps its first day, a renamed one its day of arrival."""
     if status.startswith(("R", "C")):
         old, new = next(words), next(words)
-        days.setdefault(new, days.get(old, day) if status.startswith("R") else day)
+        arrived.setdefault(new, arrived.get(old, day) if status.startswith("R") else day)
+        changed[new] = day
     elif status:
         path = next(words)
+        changed[path] = day
         if status == "A":
-            days.setdefault(path, day)
+            arrived.setdefault(path, day)

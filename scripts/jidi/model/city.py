@@ -65,13 +65,14 @@ class History:
     """What git knows: the commit, and the day on which each file first came into the main line.
 
     ``commit`` is empty outside a repository; ``dirty``: the working tree differs from it;
-    ``shallow``: the dates cannot be trusted. Days are those of UTC+8.
+    ``shallow``: the dates cannot be trusted. ``changed``: the day of each file's last change. Days are those of UTC+8.
     """
 
     commit: str = ""
     dirty: bool = False
     shallow: bool = False
     arrived: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
+    changed: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from .record import Record, key
-from .types import Amount, Count, Ids, Line, Lines, MonthDay, Prose, Word, Year, Yes, read_list
+from .types import Amount, Count, Ids, Line, Lines, MonthDay, Places, Prose, Word, Year, Yes, read_list
 
 Subjects = Annotated[tuple[Annotated[str, Word("subject")], ...], BeforeValidator(read_list)]
 
@@ -81,7 +81,7 @@ class Category(Record):
     id: Line = key("编号", "C1……", example="C4")
     name: Line = key("名称", "类别名称", example="工作运行过程")
     weight: Amount = key("权重", "各指标满分之和", example="16")
-    indicators: tuple[Indicator, ...] = key("指标", "指标")
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)] = key("指标", "指标")
     source: Line = key("依据", "哪一条规定", "plan 六.1")
 
 
@@ -105,9 +105,9 @@ class Band(Record):
 class PanelRules(Record):
     """专家评议的办法。"""
 
-    bands: tuple[Band, ...] = key("档次", "档次")
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)] = key("档次", "档次")
     trim_from: Count = key("去掉高低分的份数", "不少于几份时去掉一个最高一个最低", example="5")
-    least: Count = key("至少份数", "一个基地少于几位专家评就提醒", example="3")
+    least: Count = key("至少份数", "一个指标少于几份有效评分就不汇总，仍是待评；不少于 3，不然推得出个人打分", example="3")
     spread: Amount = key("分歧", "最高与最低相差超过满分的百分之几要复议", example="40")
     source: Line = key("依据", "依据", "本市约定")
 
@@ -218,8 +218,8 @@ class Rubric(Record):
     year: Year = key("学年", "适用的学年")
     source: Line = key("依据", "依据", "plan 六")
     total: Amount = key("总分", "各类别权重之和", example="100")
-    places: Count = key("指标小数位", "指标得分保留几位，四舍五入", 2)
-    total_places: Count = key("总分小数位", "总分保留几位，四舍五入后定等次", 1)
+    places: Places = key("指标小数位", "指标得分保留几位，四舍五入", 2)
+    total_places: Places = key("总分小数位", "总分保留几位，四舍五入后定等次", 1)
     cutoff: MonthDay = key("材料截止", "第二个年份的哪一天之后入库的材料不算", example="09-05")
     single_use: Lines = key("单次使用", "同一活动只计一次，按这个次序归到指标", ())
     single_source: Line = key("单次使用依据", "依据", "本市约定")
@@ -228,11 +228,11 @@ class Rubric(Record):
     scales: tuple[Scale, ...] = key("规模", "学科规模")
     scale_source: Line = key("规模依据", "依据", "本市约定")
     first_year: FirstYear = key("第一年", "认定第一年怎样算")
-    lateness: tuple[Lateness, ...] = key("迟交", "迟交的各档，天数由少到多")
-    categories: tuple[Category, ...] = key("类别", "类别与指标")
+    lateness: Annotated[tuple[Lateness, ...], Field(min_length=1)] = key("迟交", "迟交的各档，天数由少到多")
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)] = key("类别", "类别与指标")
     panel: PanelRules = key("评议", "专家评议的办法")
     bonus: Bonus = key("加分", "加分")
-    grades: tuple[GradeLine, ...] = key("等次", "分数线，由高到低")
+    grades: Annotated[tuple[GradeLine, ...], Field(min_length=1)] = key("等次", "分数线，由高到低")
     grade_source: Line = key("等次依据", "依据", "本市约定")
     gates: tuple[Gate, ...] = key("限定", "限定等次", ())
     restrictions: tuple[Restriction, ...] = key("限制性情形", "限制性情形", ())

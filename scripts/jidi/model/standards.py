@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .record import Record, key
-from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, Prose, Sha256, Url, Word, Year, Yes
+from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, MonthDay, Prose, Sha256, Url, Word, Year, Yes
 
 
 class School(Record):
@@ -33,7 +33,7 @@ class Settings(Record):
     sample: Yes = key("示例数据", "每页是否标明“示例数据”", False)
     checklist_no: Line = key("清单编号", "年度督查检查评比考核清单的编号 (Q1)", "")
     unique_by: Lines = key("唯一范围", "每学科只设一个：按哪些字段算 (Q2)", ("学段", "学科"), source="plan 四.1")
-    year_start: Line = key("学年开始", "学年第一天，月-日 (Q4)", "09-01")
+    year_start: MonthDay = key("学年开始", "学年第一天，月-日 (Q4)", "09-01")
     gap_breaks_chain: Yes = key("不定等次断开连续", "两次不合格之间的不定等次学年是否断开连续 (Q5)", True)
     counties_out: Lines = key("不参加的县区", "不参加的县（市、区） (Q6)", ())
     stages_out: Lines = key("不设的学科", "不设基地的学科，如“小学心理健康”", ())

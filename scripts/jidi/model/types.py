@@ -90,10 +90,18 @@ def read_count(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = half_width(value) if isinstance(value, str) else ""
-    match = re.fullmatch(r"(\d{1,9})\s*[人次节篇份个页课时]*", text)
+    match = re.fullmatch(r"(\d{1,6})\s*[人次节篇份个页课时]*", text)
     if not match:
         raise wrong("ZD07", f"“{_quote(value)}”不是整数", "写成阿拉伯数字，如 42；不知道就删掉这一行，不要写 0")
     return int(match[1])
+
+
+def read_places(value: Any) -> Any:
+    """How many decimal places: 0 to 6."""
+    places = read_count(value)
+    if places > 6:
+        raise wrong("ZD07", f"“{_quote(value)}”位小数太多", "写 0 到 6 之间的数")
+    return places
 
 
 def read_amount(value: Any) -> Any:
@@ -105,8 +113,8 @@ def read_amount(value: Any) -> Any:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite():
-        raise wrong("ZD07", f"“{_quote(value)}”不是数", "写成阿拉伯数字，如 1200 或 86.5")
+    if not amount.is_finite() or (amount and not -8 <= amount.adjusted() <= 11) or amount.as_tuple().exponent < -12:  # type: ignore[operator]
+        raise wrong("ZD07", f"“{_quote(value)}”不是能用的数", "写成阿拉伯数字，如 1200 或 86.5；不要太大，小数不要太长")
     return amount
 
 
@@ -215,6 +223,7 @@ Day = Annotated[datetime.date, BeforeValidator(read_day)]
 MonthDay = Annotated[str, BeforeValidator(read_month_day)]
 Year = Annotated[str, BeforeValidator(read_year)]
 Count = Annotated[int, BeforeValidator(read_count)]
+Places = Annotated[int, BeforeValidator(read_places)]
 Amount = Annotated[Decimal, BeforeValidator(read_amount)]
 Yes = Annotated[bool, BeforeValidator(read_yes)]
 FilePath = Annotated[str, BeforeValidator(read_path)]

@@ -10,7 +10,6 @@ from ..model.rubric import PanelRules, Rubric
 from ..model.standards import PanelMark
 
 PLACES = 4
-LEAST = 2
 Item = tuple[str, str]
 
 
@@ -32,15 +31,15 @@ def spread(marks: Sequence[Decimal]) -> Decimal:
 
 
 def aggregate(rubric: Rubric, marks: Mapping[Item, Sequence[Decimal]]) -> tuple[PanelMark, ...]:
-    """One line for each item that at least two experts judged, by base and by the rubric's order.
+    """One line for each item with at least as many marks as the rubric asks for, by base and by the rubric's order.
 
-    A single mark has no aggregate: written down it would still be that expert's own mark. Abstentions are not in ``marks``.
+    Fewer have no aggregate: one mark is its own mean, and two are what mean and spread give back. Abstentions are not in ``marks``.
     """
     order = {one.id: number for number, one in enumerate(rubric.indicators)}
     return tuple(
         PanelMark(base=base, indicator=id, mean=mean(marks[base, id], rubric.panel), n=len(marks[base, id]), spread=spread(marks[base, id]))
         for base, id in sorted(marks, key=lambda item: (item[0], order[item[1]]))
-        if len(marks[base, id]) >= LEAST
+        if len(marks[base, id]) >= rubric.panel.least
     )
 
 
@@ -63,7 +62,7 @@ def rounded(mark: PanelMark) -> PanelMark:
 def rescored(rubric: Rubric, old: Sequence[PanelMark], new: Sequence[PanelMark]) -> tuple[tuple[PanelMark, ...], tuple[Item, ...]]:
     """The old lines with the flagged ones replaced, both scores kept; and the items that may not go through.
 
-    Those are: not flagged, yet changed; flagged, yet judged by fewer than two experts now.
+    Those are: not flagged, yet changed; flagged, yet with fewer marks now than the rubric asks for.
     """
     fresh, before = {item_of(one): rounded(one) for one in new}, {item_of(one): one for one in old}
     again = {item_of(one) for one in to_rescore(rubric, old)}

@@ -22,6 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 ID, NAME, MOST, OWN, EVIDENCE, ANCHORS, BAND, POINTS, REASON, STATUS, LOW, HIGH = range(12)
 HEAD_ROW = 2
+EXACT = 10  # decimal places up to which two marks are compared; what is beyond is the noise of binary fractions
 META_KEYS = ("学年", "评价标准", "版本", "校验值", "代号")
 META_HEADS = ("表", "基地", "指标", "行")
 MAX_BYTES = 20 * 1024 * 1024

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..assess import number
 from ..model.rubric import Band, Indicator, Rubric
-from .layout import ABSTAIN, BAND, POINTS, REASON, Problem, Rows, at, cell, marks_of, words
+from .layout import ABSTAIN, BAND, EXACT, POINTS, REASON, Problem, Rows, at, cell, marks_of, words
 
 _NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,20})?")
 
@@ -68,8 +68,11 @@ def _points(rubric: Rubric, row: Row, band: Band, value: Decimal | None) -> list
 
 
 def read_points(value: Any) -> Decimal | None:
-    """A number as a spreadsheet holds it, or as people type it: ``8.5``, ``８．５``, ``8.5 分``; ``None`` if it is none."""
+    """A number as a spreadsheet holds it, or as people type it: ``8.5``, ``８．５``, ``8.5 分``; ``None`` if it is none.
+
+    Rounded to :data:`~.layout.EXACT` places: ``=1.1+1.3`` is saved as 2.4000000000000004.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    text = "".join(words(repr(value) if isinstance(value, float) else value).split()).removesuffix("分")
-    return Decimal(text) if _NUMBER.fullmatch(text) else None
+    text = f"{value:.{EXACT}f}" if isinstance(value, float) else "".join(words(value).split()).removesuffix("分")
+    return round(Decimal(text), EXACT) if _NUMBER.fullmatch(text) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..assess import number
 from ..model.rubric import Rubric
 from ..model.standards import PanelMark
-from .aggregate import LEAST, flagged
+from .aggregate import flagged
 from .collect import Collected
 from .experts import Expert, Hidden
 from .texts import judged
@@ -26,19 +26,20 @@ def scope_lines(expert: Expert, mine: Sequence[str], hidden: Sequence[Hidden], n
 def few_lines(rubric: Rubric, judges: Mapping[str, int], names: Names) -> list[str]:
     """The bases that too few experts judge."""
     return [
-        f"提醒：{names.get(base, base)}只有 {n} 位专家评，少于 {rubric.panel.least} 位，平均靠不住，也容易猜出个人打分。请再请专家。"
+        f"提醒：{names.get(base, base)}只有 {n} 位专家评，少于 {rubric.panel.least} 位：平均靠不住，也推得出个人打分，不会汇总。请再请专家。"
         for base, n in sorted(judges.items())
         if n < rubric.panel.least
     ]
 
 
 def lacking_lines(collected: Collected, names: Names) -> list[str]:
-    """The items that stay 待评, because nobody or a single expert judged them."""
+    """The items that stay 待评, because too few experts judged them."""
+    least = collected.rubric.panel.least
     return [
-        f"提醒：{names.get(base, base)} {one.id} {one.name}只有 {n} 份有效评分，不汇总（1 份的平均就是个人打分），仍是待评。"
+        f"提醒：{names.get(base, base)} {one.id} {one.name}只有 {n} 份有效评分，少于 {least} 份，不汇总（推得出个人打分），仍是待评。请再请专家评。"
         for base in sorted(collected.judges)
         for one in judged(collected.rubric)
-        if (n := len(collected.marks.get((base, one.id), ()))) < LEAST
+        if (n := len(collected.marks.get((base, one.id), ()))) < least
     ]
 
 

@@ -78,7 +78,8 @@ def read_roster(data: bytes, city: City) -> tuple[tuple[Expert, ...], list[Probl
             problems += [*found, *_repeated(experts, expert, number)]
             experts.append(expert)
     if not experts:
-        problems.append(_problem(1, 0, "还没有填专家", "从这一行往下填，每位专家一行"))
+        free = 2 if words(at(rows, 1, 0)) == EXAMPLE[0] else 1
+        problems.append(_problem(free, 0, "还没有填专家", "从这一行往下填，每位专家一行"))
     return (() if problems else tuple(experts)), problems
 
 

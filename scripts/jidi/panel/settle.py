@@ -35,6 +35,6 @@ def second(old: Panel | None, collected: Collected, names: Mapping[str, str]) ->
     marks, wrong = rescored(rubric, old.marks, aggregate(rubric, collected.marks))
     if wrong:
         mend = "请各位专家在自己原来的评分表里，只改要复议的几行，全部收齐再运行"
-        says = {True: "要复议，有效评分却不足 2 份", False: "不在复议之列，平均、份数或极差却变了"}
+        says = {True: f"要复议，有效评分却不足 {rubric.panel.least} 份", False: "不在复议之列，平均、份数或极差却变了"}
         return [Problem(file, "", f"{names.get(item[0], item[0])} {item[1]} {says[item in again]}", mend) for item in wrong]
     return panel_of(rubric, marks, (*old.sheets, *collected.digests))

@@ -23,7 +23,7 @@ def data_files(world: World) -> list[Output]:
     kinds["assessments"] = ("考核结果", assessment_rows(world))
     index = [{"kind": id, "name": name, "file": f"data/{id}.json", "count": len(rows)} for id, (name, rows) in kinds.items()]
     files = [Output(f"data/{id}.json", to_json({"version": VERSION, "kind": id, "records": rows})) for id, (_, rows) in kinds.items()]
-    return [Output("data/index.json", to_json({"version": VERSION, "kinds": index})), *files, Output("data/findings.json", findings_json(world.findings))]
+    return [Output("data/index.json", to_json({"version": VERSION, "kinds": index})), *files, Output("data/findings.json", findings_json(world.told))]
 
 
 def _row(entry: Entry[Record]) -> dict[str, object]:

@@ -25,7 +25,7 @@ def level_of(world: World) -> str:
 
 
 def announced(world: World) -> list[Round]:
-    """The rounds whose result is announced, with every base's feedback, the newest first."""
+    """The rounds that are closed, the newest first."""
     return sorted((entry.record for entry in closed(world.city)), key=lambda one: one.year, reverse=True)
 
 

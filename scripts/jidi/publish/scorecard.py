@@ -44,7 +44,7 @@ def table(one: Assessment, names: Mapping[str, str], words: Vocabulary, days: Ca
         return console(one, one.cards[0], names, words, days(one.cards[0].base))
     head = ("基地", *(category.id for category in one.rubric.categories), "加分", "总分", "最多可到", "等次", "待评", "材料不足")
     rows = [head, *(_row(one, card, names) for card in one.cards)]
-    reasons = [f"{names.get(card.base, card.base)}：{reason}" for card in one.cards for reason in card.reasons]
+    reasons = [f"{names.get(card.base, card.base)}：{reason}" for card in one.cards for reason in (*card.reasons, *unread(card))]
     return "\n".join([heading(one), "", *columns(rows), *(["", *reasons] if reasons else []), "", "看一个基地的明细：加 --base 基地编号"])
 
 
@@ -58,6 +58,11 @@ def _open(card: Scorecard) -> tuple[str, str]:
     return str(len(card.open())), str(len(card.open("unknown")))
 
 
+def unread(card: Scorecard) -> list[str]:
+    """A sentence on the files that could not be read, if there are any."""
+    return [f"有 {len(card.unread)} 份材料读不懂，没有算进去（运行 check 看怎样改）：{'、'.join(card.unread)}"] if card.unread else []
+
+
 def distances(one: Assessment, card: Scorecard) -> list[tuple[str, Decimal]]:
     """How far each grade line is, from the lowest that is asked for; 0 or less when it is reached."""
     return [(line.name, line.low - card.total) for line in reversed(one.rubric.grades) if line.low]
@@ -67,7 +72,7 @@ def console(one: Assessment, card: Scorecard, names: Mapping[str, str], words: V
     """离合格、良好、优秀还差什么: the whole scorecard of a base as text."""
     lines = [heading(one), "", f"{names.get(card.base, card.base)}　总分 {card.total}，还没有定的都得满分可到 {card.best}", _grade_line(one, card)]
     lines += ["；".join(f"离{name}还差 {short} 分" if short > 0 else f"已到{name}线" for name, short in distances(one, card))]
-    lines += [f"注意：{reason}" for reason in card.reasons]
+    lines += [f"注意：{reason}" for reason in (*card.reasons, *unread(card))]
     lines += [f"线索（只供办公室查看，不改变得分）：{clue.id} {clue.name}（{len(clue.pieces) + len(clue.files)} 处）" for clue in card.clues]
     due = [f"  {day}　{what}{f'（{id}）' if id else ''}{'　已过期' if day < one.as_of else ''}" for day, what, id in days]
     lines += ["", "截止日期", *due] if due else []
@@ -166,7 +171,7 @@ def _base(card: Scorecard, names: Mapping[str, str], words: Vocabulary) -> dict[
     return {
         "id": card.base, "name": names.get(card.base, card.base), "grade": card.grade, "line_grade": card.line_grade, "best_grade": card.best_grade,
         "total": card.total, "best": card.best, "raw": card.raw, "bonus": card.bonus_points, "months": card.months, "scale": card.scale,
-        "reasons": card.reasons, "clues": clues, "categories": categories, "indicators": [_indicator(one, words) for one in card.scores],
+        "reasons": card.reasons, "unread": card.unread, "clues": clues, "categories": categories, "indicators": [_indicator(one, words) for one in card.scores],
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from ..model.standards import Nominee, Round, RoundResult
 from .desk import Desk, by, counted, dated, lacking
 from .output import Link, Output
 from .rounds import announced, rubric_address
-from .scorecard import distances, grouped, heading, status_word
+from .scorecard import distances, grouped, heading, status_word, unread
 from .world import World
 
 SITE = "../../site"  # from dist/assessment-<year>/, where the site has no address of its own
@@ -106,6 +106,7 @@ def _card(desk: Desk, card: Scorecard) -> dict[str, object]:
         "lines": [(name, number(short) if short > 0 else "") for name, short in distances(one, card)],
         "waiting": number(sum((score.indicator.max for score in card.open()), ZERO)),
         "feedback": _feedback(desk, card.base),
+        "unread": unread(card),
         "days": desk.days(card.base),
         "items": [(c, [items[i.id] for i in c.category.indicators]) for c in card.categories],
     }

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..life import Life, replay
+from ..load.city import kind_of
 from ..model.base import Base
 from ..model.city import City, Entry
 from ..model.finding import Finding
@@ -38,6 +39,11 @@ class World:
             shelves[type(entry.record), None].append(entry)
             shelves[type(entry.record), entry.base].append(entry)
         return shelves
+
+    @cached_property
+    def told(self) -> tuple[Finding, ...]:
+        """The findings that may be told: what is wrong in a file that is never published quotes that file."""
+        return tuple(one for one in self.findings if (kind := kind_of(one.place.file)) is None or kind.public)
 
     @cached_property
     def entries(self) -> tuple[Entry[Record], ...]:
@@ -110,8 +116,8 @@ class World:
     def left_out(self, base: str) -> Iterator[tuple[str, list[Finding]]]:
         """The broken files of a base with what is wrong with them."""
         for file in self.city.broken:
-            if file.startswith(f"bases/{base}/"):
-                yield file, [one for one in self.findings if one.place.file == file]
+            if file.startswith(f"bases/{base}/") and ((kind := kind_of(file)) is None or kind.public):
+                yield file, [one for one in self.told if one.place.file == file]
 
     def attachments(self, entry: Entry[Record]) -> list[Attachment]:
         """The sound attachments of an entry: there, whole, of the type that they claim."""

@@ -46,6 +46,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
 # Measures that look for a fixed number of things, each at its own place of the ladder.
 RUNGS: dict[str, int] = {"member_mix": 4}
 
+# The register that a measure counts in: if it could not be read, nothing can be said.
+REGISTERS = {
+    "leader_meetings": "meetings.yml", "member_mix": "members.yml", "groups_running": "members.yml", "mentoring": "members.yml",
+    "projects": "outcomes.yml", "achievements": "outcomes.yml", "awards": "outcomes.yml",
+}  # fmt: skip
+
 # Which vocabulary the words of a measure come from: {measure: {field: kind}}.
 WORDS: dict[str, dict[str, str]] = {
     "rule_kinds": {"words": "rule_kind"},

@@ -37,14 +37,17 @@ def _no_rung(worth: Decimal | None, word: str) -> str:
 
 def achievements(m: Material, i: Indicator) -> Count:
     """本学年的成果按级别计，外校采用每次计一点、合计有上限。"""
-    used, rejected = [], []
+    found: list[tuple[str, Used]] = []
+    rejected: list[Rejected] = []
     for entry in m.of(Outcomes):
         for one, piece, against in m.parts(entry, "成果", entry.record.achievements):
             worth = rung(i.ladder, one.level)
             if reason := against or _no_rung(worth, one.level):
                 rejected.append(Rejected(piece, reason))
             else:
-                used.append(Used(piece, worth or ZERO, f"{one.level}{one.kind}"))
+                found.append((one.title, Used(piece, worth or ZERO, f"{one.level}{one.kind}")))
+    used, again = best_of(found, "同名的成果已经计了一份")
+    rejected += again
     most = i.each_most
     for piece, reason in _adopted(m):
         each = min(i.each or ZERO, most) if most is not None else i.each or ZERO
