@@ -326,7 +326,7 @@ def test_other_ways_to_break_a_rule_are_named_once(city: Path, examine: Examine,
 def test_an_announced_round_with_all_that_it_may_hold_passes(city: Path, examine: Examine) -> None:
     replied = REPLIED.replace("答复日期: 2026-11-10", "答复日期: 2026-11-16")
     one_each = "".join(EXEMPT.splitlines(keepends=True)[:3])
-    many(closed("评价标准:", f"{replied}{one_each}评价标准:"), judged(n="2", spread="6"))(city)
+    many(closed("评价标准:", f"{replied}{one_each}评价标准:"), judged(n="3", spread="6"))(city)
     assert {one.code for one in examine(city)} == {"ZG06"}  # the one thing that it still waits for: the decision
 
 
