@@ -72,6 +72,7 @@ def test_a_missing_program_is_told_what_to_do(what: str, variable: str, tmp_path
     assert named.strip() == sys.executable
 
 
+@pytest.mark.slow
 def test_the_second_run_needs_no_network_and_no_time() -> None:
     assert (ROOT / ".venv" / "lock.sha256").exists(), "这些测试由 python3 run.py test 运行"
     done = run(ROOT, "--help", **NO_NETWORK)

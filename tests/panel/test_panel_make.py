@@ -192,7 +192,7 @@ def test_dist_is_allowed_only_while_git_ignores_it(root: Path, ignore: str, code
 
 def test_a_year_without_a_rubric_is_said(root: Path, folder: Path) -> None:
     missing = run(root, "make", "2031-2032", folder)
-    assert missing.exit_code == 2 and "没有 2031-2032 学年的评价标准（现在有：2026-2027）" in missing.output
+    assert missing.exit_code == 2 and "没有 2031-2032 学年的评价标准。改法：写一份 content/standards/rubric-2031-2032.yml" in missing.output
     assert "写成 2026-2027 的样子" in run(root, "make", "今年", folder).output
 
 

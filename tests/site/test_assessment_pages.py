@@ -332,6 +332,7 @@ def other(value: Any) -> Any:
     return "2030-2031" if re.fullmatch(r"\d{4}-\d{4}", value) else value + "改"
 
 
+@pytest.mark.slow
 def test_whatever_changes_in_the_file_changes_on_the_page(rendered: Callable[[dict[str, Any] | None], str]) -> None:
     data, before, silent = plain(), rendered(None), []
     for path in leaves(data):

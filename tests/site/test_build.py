@@ -170,6 +170,7 @@ def test_only_named_files_are_copied(city: Path, jidi: Run) -> None:
     assert SECRET not in everything(city / "site")
 
 
+@pytest.mark.slow
 def test_a_broken_record_is_left_out_and_named_and_strict_refuses(city: Path, jidi: Run) -> None:
     assert jidi("--root", city, "build").returncode == 0
     before = (city / "site/index.html").read_bytes()
@@ -251,6 +252,7 @@ def same(one: Path, other: Path) -> bool:
     return not equal[1] and not equal[2] and all(same(one / name, other / name) for name in seen.common_dirs)
 
 
+@pytest.mark.slow
 def test_the_same_material_gives_the_same_bytes(city: Path, built: Path, jidi: Run) -> None:
     for seed, zone, out in (("1", "Asia/Shanghai", "one"), ("2", "America/New_York", "two")):
         assert jidi("--root", city, "build", "--out", city / out, PYTHONHASHSEED=seed, TZ=zone).returncode == 0

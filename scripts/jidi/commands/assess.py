@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
-import re
 import tarfile
 import tempfile
 from collections.abc import Iterable
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from ..assess import Assessment, assess, round_of, rubric_of
+from ..assess import Assessment, assess, rubric_of
 from ..assess.compare import compare, sensitivity, with_marks_rescaled
 from ..check import check
 from ..check.rubrics import SOUND
@@ -27,9 +26,7 @@ from ..publish import scorecard
 from ..publish.desk import Desk
 from ..publish.dist import dist_files
 from ..publish.world import World
-from .shared import as_of_option, base_names, examine, git, known_bases, replace, require_whole, stop
-
-YEAR = re.compile(r"\d{4}-\d{4}")
+from .shared import as_of_option, base_names, examine, git, known_bases, replace, require_whole, rubric_for, stop, sums_day
 
 
 @click.command("assess", help="按评价标准计分：每个指标多少分、怎样算的、用了哪些材料、哪些没算为什么、怎样提高。")
@@ -52,8 +49,8 @@ def assess_command(
         stop("写总表、看敏感性要算全部基地，不能和 --base 一起用。改法：去掉 --base。")
     city, findings = examine(root, as_of)
     require_whole(city, findings)
-    rubric = _rubric(city, year or city.school_year(city.today))
-    day = as_of or _day(city, rubric.record.year)
+    rubric = rubric_for(city, year or city.school_year(city.today))
+    day = as_of or sums_day(city, rubric.record.year)
     made = assess(city, rubric, day, findings, bases or None)
     if revision:
         before = _at(root, revision, rubric, day, bases)
@@ -93,23 +90,6 @@ def _shown(city: City, findings: list[Finding], made: Assessment, style: str) ->
     if style == "md":
         return scorecard.markdown(made, names, words)
     return scorecard.table(made, names, words, Desk(World(city, tuple(findings)), made, "quanbu").days) + "\n"
-
-
-def _rubric(city: City, year: str) -> Entry[Rubric]:
-    if not YEAR.fullmatch(year) or int(year[5:]) != int(year[:4]) + 1:
-        stop(f"“{year}”不是学年。写成 2026-2027 的样子。")
-    found = rubric_of(city, year)
-    if found:
-        return found
-    years = sorted(entry.record.year for entry in city.of(Rubric))
-    have = f"现在有：{'、'.join(years)}" if years else "一份评价标准也没有，或者没有读懂，请先运行 check"
-    stop(f"没有 {year} 学年的评价标准。改法：写一份 content/standards/rubric-{year}.yml，或用 --year 换一个学年（{have}）。")
-
-
-def _day(city: City, year: str) -> datetime.date:
-    """The day that an announced round was computed on; otherwise today."""
-    one = round_of(city, year)
-    return one.as_of if one and one.as_of else city.today
 
 
 def _at(root: Path, revision: str, rubric: Entry[Rubric], day: datetime.date, bases: Iterable[str]) -> Assessment:

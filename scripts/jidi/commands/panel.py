@@ -12,11 +12,9 @@ from typing import NoReturn
 
 import click
 
-from ..assess import assess, round_of, rubric_of
-from ..model.city import City, Entry
-from ..model.rubric import Rubric
+from ..assess import assess, round_of
+from ..model.city import City
 from ..model.standards import Panel
-from ..model.types import read_year
 from ..panel.collect import collect, filled
 from ..panel.experts import Expert, scope
 from ..panel.folder import committable, sheets_in
@@ -26,7 +24,7 @@ from ..panel.report import few_lines, flag_lines, lacking_lines, scope_lines, ta
 from ..panel.roster import read_roster, template
 from ..panel.settle import first, second
 from ..panel.sheet import workbook
-from .shared import Day, as_of_option, base_names, examine, replace, require_whole, stop
+from .shared import Day, as_of_option, base_names, examine, replace, require_whole, rubric_for, stop, sums_day
 
 
 @click.group("panel", help="专家评议：给每位专家一份离线评分表，收回来只汇总平均和分歧。")
@@ -45,7 +43,7 @@ def make_command(root: Path, year: str, folder: Path, due: datetime.date | None,
     _guard(root, folder)
     city, findings = examine(root, as_of)
     require_whole(city, findings)
-    rubric = _rubric(city, year)
+    rubric = rubric_for(city, year)
     with _within(folder):
         if new := not (folder / ROSTER_FILE).exists():
             replace(folder / ROSTER_FILE, template(city))
@@ -53,8 +51,7 @@ def make_command(root: Path, year: str, folder: Path, due: datetime.date | None,
         click.echo(f"已写出 {folder / ROSTER_FILE}。请每位专家填一行，保存、关闭，再运行一次同样的命令。")
         return
     experts, names = _roster(folder, city), base_names(city)
-    one = round_of(city, rubric.record.year)
-    made = assess(city, rubric, as_of or (one.as_of if one and one.as_of else city.today), findings)
+    made = assess(city, rubric, as_of or sums_day(city, rubric.record.year), findings)
     if not made.cards:
         stop(f"{rubric.record.year} 学年没有参加考核的基地。改法：在 content/rounds/{rubric.record.year}.yml 的“范围”里写上基地编号。")
     judges = Counter({card.base: 0 for card in made.cards})
@@ -169,16 +166,4 @@ def _old(root: Path, city: City, year: str) -> Panel | None:
     found = next((entry.record for entry in city.of(Panel) if entry.record.year == year), None)
     if found is None and (root / panel_file(year)).exists():
         stop(f"{panel_file(year)} 读不懂，不知道有没有初评。先运行 check 改好它，或者删掉它。")
-    return found
-
-
-def _rubric(city: City, text: str) -> Entry[Rubric]:
-    try:
-        year = str(read_year(text))
-    except ValueError:
-        stop(f"“{text}”不是学年。写成 2026-2027 的样子。")
-    found = rubric_of(city, year)
-    if found is None:
-        years = "、".join(sorted(entry.record.year for entry in city.of(Rubric)))
-        stop(f"没有 {year} 学年的评价标准（现在有：{years or '无'}）。先写 content/standards/rubric-{year}.yml，有问题用 check 看。")
     return found

@@ -12,12 +12,15 @@ from typing import Any, NoReturn
 
 import click
 
+from ..assess import round_of, rubric_of
 from ..check import check
 from ..load import load
 from ..load.city import NOT_RECORDS as WORDS
 from ..model.base import Base
-from ..model.city import City
+from ..model.city import City, Entry
 from ..model.finding import Finding
+from ..model.rubric import Rubric
+from ..model.types import read_year
 
 
 def examine(root: Path, today: datetime.date | None = None) -> tuple[City, list[Finding]]:
@@ -42,6 +45,25 @@ def require_whole(city: City, findings: list[Finding]) -> None:
     if wrong:
         more = [f"……共 {len(wrong)} 处，全部见 check"] if len(wrong) > 20 else []
         stop("\n".join([*map(str, wrong[:20]), *more, "这些文件关系到每个基地的得分，改好以前不能计分。"]))
+
+
+def rubric_for(city: City, text: str) -> Entry[Rubric]:
+    """The rubric of a school year; stops with what to do if the year or the rubric is not there."""
+    try:
+        year = str(read_year(text))
+    except ValueError:
+        stop(f"“{text}”不是学年。写成 2026-2027 的样子。")
+    if found := rubric_of(city, year):
+        return found
+    years = sorted(entry.record.year for entry in city.of(Rubric))
+    have = f"现在有：{'、'.join(years)}" if years else "一份评价标准也没有"
+    stop(f"没有 {year} 学年的评价标准。改法：写一份 content/standards/rubric-{year}.yml，或换一个学年（{have}）。")
+
+
+def sums_day(city: City, year: str) -> datetime.date:
+    """The day that a round was computed on, if it says so; otherwise today."""
+    one = round_of(city, year)
+    return one.as_of if one and one.as_of else city.today
 
 
 def stop(message: str) -> NoReturn:
