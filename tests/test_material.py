@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import difflib
 from collections import Counter
@@ -9,9 +10,13 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Examine
+from jidi.assess import assess, rubric_of
+from jidi.assess.rounds import closed
+from jidi.life import replay
 from jidi.load import load
 from jidi.model.base import Base
 from jidi.model.city import City
+from jidi.model.standards import Round
 from jidi.model.work import Activity, Application, Resource, Summary
 from jidi.publish.world import World
 
@@ -78,3 +83,27 @@ def test_resources_have_substance_and_no_two_are_alike(shipped: City) -> None:
     assert [pair for pair in alike if not any(pair[0] in id + ref or ref.split("/")[-1] in pair[1] + pair[0] for id, ref in successors)] == []
     titles = [entry.record.title for entry in shipped.of(Resource)]
     assert len(set(titles)) == len(titles) and not difflib.get_close_matches("示例资源", titles, cutoff=0.8)
+
+
+def test_the_sample_goes_through_two_closed_rounds_and_an_open_one(shipped: City) -> None:
+    rounds = {entry.record.year: entry.record for entry in shipped.of(Round)}
+    assert [one.record.year for one in closed(shipped)] == ["2024-2025", "2025-2026"] and rounds["2026-2027"].status == "进行中"
+    lives = replay(shipped)
+    assert lives["gz-huaxue"].state.id == "REVOKED" and [one.grade for one in lives["gz-huaxue"].grades.values()] == ["不合格", "不合格"]
+    english = lives["cz-yingyu"].grades["2025-2026"]
+    assert (english.was, english.grade) == ("合格", "良好")
+    rubric = rubric_of(shipped, "2025-2026")
+    assert rubric
+    made = assess(shipped, rubric, datetime.date(2026, 9, 30))
+    months = {card.base: (card.months, card.grade) for card in made.cards}
+    assert months["cz-dili"] == (8, "良好") and months["xx-meishu"] == (4, "不定等次")
+
+
+def test_the_corrected_grade_is_what_the_exemption_made_of_it(shipped: City) -> None:
+    """The exemption is what lifted it: without it the announced grade of before comes out."""
+    rubric = rubric_of(shipped, "2025-2026")
+    assert rubric
+    without = [entry for entry in shipped.entries if not isinstance(entry.record, Round)]
+    bare = assess(dataclasses.replace(shipped, entries=tuple(without)), rubric, datetime.date(2026, 9, 30))
+    card = bare.card("cz-yingyu")
+    assert card and card.grade == "合格"
