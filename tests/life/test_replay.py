@@ -97,6 +97,7 @@ def without(*kinds: str) -> tuple[Entry[Any], ...]:
 
 FORBIDDEN: list[tuple[str, str, tuple[Told, ...], tuple[Entry[Any], ...], tuple[Entry[Any], ...], str]] = [
     ("T1", "application", (APPLY,), (), without("application"), "没有申报报告"),
+    ("T1", "application", (APPLY,), (), (application(without="运行机制"),), "申报报告缺“运行机制”"),
     ("T1", "application", (APPLY,), (), (application("2026-09-30"),), "2026-09-30，在这份决定以后"),
     ("T1", "ban", (*PENDING, REVOKE, {**APPLY, "基地": OTHER, "日期": "2031-11-19"}),
      (card(OTHER), application("2031-11-01", OTHER)), PAPERS, "“cz-shuxue”2028-11-20 已取消命名，3 年内不能再报数学"),

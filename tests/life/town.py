@@ -52,10 +52,10 @@ def graded(event: str, year: str, grade: str, day: str | None = None, **more: An
     return told(event, day or f"{year[5:]}-10-15", **{"学年": year, "等次": grade, "反馈": "每月一次例会", **more})
 
 
-def _entry(kind: str, model: type[Record], fields: Told, file: str, base: str = "") -> Entry[Any]:
+def _entry(kind: str, model: type[Record], fields: Told, file: str, base: str = "", body: str = "") -> Entry[Any]:
     record = model.model_validate(fields, context={"vocabulary": WORDS})
     lines = {(key,): number for number, key in enumerate(fields, 1)}
-    return Entry(KINDS[kind], base, file.rsplit(".", 1)[0], file, record, lines=lines)
+    return Entry(KINDS[kind], base, file.rsplit(".", 1)[0], file, record, body, lines=lines)
 
 
 def card(base: str, school: str = "xh-hubin", subject: str = "数学", stage: str = "初中") -> Entry[Any]:
@@ -68,8 +68,12 @@ def review(kind: str, day: str, sheets: int, base: str = BASE, conclusion: str =
     return _entry("reviews", Review, fields, f"content/reviews/{day}-{base}-{kind}.yml")
 
 
-def application(day: str = "2026-09-08", base: str = BASE) -> Entry[Any]:
-    return _entry("application", Application, {"标题": "申报", "日期": day, "学科组人数": 7}, f"bases/{base}/application.md", base)
+SECTIONS = ("学校与学科组", "建设基础", "优势与特色", "建设目标", "建设内容", "运行机制", "三年规划", "条件保障", "预期成效", "附表")
+
+
+def application(day: str = "2026-09-08", base: str = BASE, without: str = "") -> Entry[Any]:
+    body = "".join(f"## {words}\n\n见附件。\n\n" for words in SECTIONS if words != without)
+    return _entry("application", Application, {"标题": "申报", "日期": day, "学科组人数": 7}, f"bases/{base}/application.md", base, body)
 
 
 def a_round(**fields: Any) -> Entry[Any]:

@@ -12,14 +12,17 @@ from .grades import undetermined
 
 
 def application(case: Case) -> Refusal | None:
-    """An application with the day of the school's seal, not after the decision."""
+    """An application with all its sections (plan 四.1) and the day of the school's seal, not after the decision."""
     have = case.facts.applications.get(case.life.base)
     if _on_paper(case):
         return None
     if have is None:
         return Refusal("没有申报报告", "在基地文件夹里加 application.md，写上标题、日期（学校盖章日期）、学科组人数")
-    if have.day > case.decision.day:
-        return Refusal(f"申报报告的盖章日期是 {have.day}，在这份决定以后", "核对两处的「日期」", "日期")
+    if have.record.day > case.decision.day:
+        return Refusal(f"申报报告的盖章日期是 {have.record.day}，在这份决定以后", "核对两处的「日期」", "日期")
+    headings = "\n".join(line for line in have.body.split("\n") if line.startswith("#"))
+    if missing := [words for words in case.table.sections if words not in headings]:
+        return Refusal(f"申报报告缺“{'”“'.join(missing)}”", f"在 {have.file} 里补上这几章，小标题里写上这些词")
     return None
 
 

@@ -25,7 +25,7 @@ class Facts:
     schools: dict[str, School] = field(default_factory=dict)
     decisions: list[Entry[Decision]] = field(default_factory=list)
     reviews: dict[str, list[Review]] = field(default_factory=lambda: defaultdict(list))
-    applications: dict[str, Application] = field(default_factory=dict)
+    applications: dict[str, Entry[Application]] = field(default_factory=dict)
     results: dict[tuple[str, str], RoundResult] = field(default_factory=dict)
 
     def unique_key(self, base: str) -> tuple[str, ...] | None:
@@ -66,9 +66,8 @@ def gather(city: City) -> Facts:
             facts.schools |= {school.id: school for school in record.schools}
         elif isinstance(record, Review):
             facts.reviews[record.base].append(record)
-        elif isinstance(record, Application):
-            facts.applications[entry.base] = record
         elif isinstance(record, Round):
             facts.results |= {(one.base, record.year): one for one in record.results}
+    facts.applications = {entry.base: entry for entry in city.of(Application)}
     facts.decisions = sorted(city.of(Decision), key=lambda entry: (entry.record.day, entry.file))
     return facts

@@ -101,6 +101,7 @@ class Lifecycle(Record):
     guards: tuple[Guard, ...] = key("条件", "转移的前提与条件")
     transitions: tuple[Transition, ...] = key("转移", "二十三种转移")
     limits: Limits = key("期限", "期限与份数")
+    sections: Lines = key("申报章节", "申报报告每一章的标题里要有的词", source="plan 四.1")
     papers_from: Day = key("材料入库起", "这一天以前的申报与审核材料是纸质的，没有录入不算错")
     objection_words: Lines = key("异议用语", "说明异议情况的理由里要有的词")
 
