@@ -47,6 +47,7 @@ def large() -> City:
     return town(pieces)
 
 
+@pytest.mark.slow
 def test_the_whole_city(large: City, capsys: pytest.CaptureFixture[str]) -> None:
     findings = [Finding(Place(entry.file, 1), "YS02", "号码", "删掉") for entry in large.entries[::30]]
     started = time.perf_counter()

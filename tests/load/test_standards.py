@@ -10,6 +10,7 @@ from conftest import Examine, Run
 FILE = "content/standards/vocabulary.yml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code", "below"),
     [
