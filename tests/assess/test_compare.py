@@ -204,7 +204,7 @@ def test_a_base_on_the_line_is_swayed() -> None:
 
 
 def test_marks_follow_the_weight_of_what_they_judge(repository: Repository, tmp_path: Path) -> None:
-    """The way of §b.5.2: what records are worth goes to what people judge, and nobody who was judged full loses by it."""
+    """What records are worth goes to what people judge, and nobody who was judged full loses by it."""
     judged = "".join(f'  - {{基地: {BASE}, 指标: "{id}", 平均: {full}, 份数: 5, 极差: 0}}\n' for id, full in (("5.3", 6), ("6.4", 6)))
     repository.write("content/rounds/2026-2027-panel.yml", f"学年: 2026-2027\n评价标准: pds-xkjd 1.0\n评议:\n{judged}")
     text = (repository.root / RUBRIC_FILE).read_text("utf-8")

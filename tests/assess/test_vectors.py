@@ -1,4 +1,4 @@
-"""The test vectors of the rubric's design (b.9), each by its name, through the whole engine."""
+"""The test vectors of the rubric's design, each by its name, through the whole engine."""
 
 from __future__ import annotations
 

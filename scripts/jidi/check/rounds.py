@@ -1,4 +1,4 @@
-"""A closed round and the decisions tell the same (plan 六.2, c.3.4)."""
+"""A closed round and the decisions tell the same (plan 六.2)."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def lines_have_no_gap(city: City) -> Iterator[Slip]:
         record = entry.record
         yield from _gaps(entry, ("等次",), [one.low for one in record.grades], record.total)
         yield from _gaps(entry, ("评议", "档次"), [one.low for one in record.panel.bands], Decimal(100))
-        if record.panel.least < 3:  # the mean and the spread of two marks give both away (b.7)
+        if record.panel.least < 3:  # the mean and the spread of two marks give both away
             yield entry.at("评议", "至少份数"), f"至少份数是 {record.panel.least}，两份的平均和极差推得出每个人的打分", "写 3 或更多"
         days = [one.days for one in record.lateness]
         if days != sorted(set(days)):

@@ -1,4 +1,4 @@
-"""Who may decide: the body's name is read for the words by which the city knows it (c.3.2)."""
+"""Who may decide: the body's name is read for the words by which the city knows it."""
 
 from __future__ import annotations
 

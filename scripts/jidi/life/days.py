@@ -20,7 +20,7 @@ def add_days(day: date, days: int) -> date:
 
 
 def cycle_end(start: date, years: int) -> date:
-    """The last day of a cycle: recognised on + years − 1 day (c.3.3)."""
+    """The last day of a cycle: recognised on + years − 1 day."""
     return add_days(add_months(start, 12 * years), -1)
 
 

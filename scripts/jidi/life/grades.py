@@ -1,4 +1,4 @@
-"""The chain of grades: which fails are consecutive, and what the last grade says (plan 六.3, c.3.6)."""
+"""The chain of grades: which fails are consecutive, and what the last grade says (plan 六.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The decisions are replayed, oldest first, over the table of ``lifecycle.yml`` (c.2, c.3)."""
+"""The decisions are replayed, oldest first, over the table of ``lifecycle.yml``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single marks become a mean, a count and a spread: exact decimals, no order, no person (§b.6)."""
+"""Single marks become a mean, a count and a spread: exact decimals, no order, no person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""First scoring or second: what may replace what is already written (§b.6: discuss, score again once, keep both)."""
+"""First scoring or second: what may replace what is already written (discuss, score again once, keep both)."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _closed(world: World, one: Round) -> dict[str, object]:
 
 
 def _lists(world: World, one: Round) -> Iterator[tuple[str, list[Link]]]:
-    """The names in each grade, by the bases' ids; who failed is not listed (b.7)."""
+    """The names in each grade, by the bases' ids; who failed is not listed."""
     for term in world.city.vocabulary.of("assessment_grade"):
         names = [_base(world, r.base) for r in by_base(one) if world.city.vocabulary.is_term("assessment_grade", r.grade, term.id)]
         if names and term.id != "buhege":

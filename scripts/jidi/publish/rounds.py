@@ -35,7 +35,7 @@ def rounds(world: World) -> list[Round]:
 
 
 def is_public(world: World, year: str, result: RoundResult) -> bool:
-    """Whether a base's grade may be told: 不合格 only once a decision, which is a public paper, says it (b.7)."""
+    """Whether a base's grade may be told: 不合格 only once a decision, which is a public paper, says it."""
     if not world.city.vocabulary.is_term("assessment_grade", result.grade, "buhege"):
         return True
     return any(entry.record.year == year and entry.record.grade == result.grade for entry in world.decisions(result.base))

@@ -1,4 +1,4 @@
-"""The office's folder: one self-contained page a base with everything, and a list of them. Not for the public site (b.7).
+"""The office's folder: one self-contained page a base with everything, and a list of them. Not for the public site.
 
 Nobody is ranked: bases stand by their ids. Of the panel only averages, counts and spreads are told, never single marks.
 """
