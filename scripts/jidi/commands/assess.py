@@ -132,7 +132,7 @@ def _other(city: City, path: Path, year: str) -> Entry[Rubric]:
 
 
 def _write(root: Path, city: City, made: Assessment, findings: list[Finding]) -> None:
-    """The office's folder, every file in one step."""
+    """The office's folder: each file replaced whole; what else lies there stays."""
     folder = root / "dist" / f"assessment-{made.year}"
     outputs = dist_files(city, made, findings, (root / "overrides/jidi/scorecard_full.html").read_text("utf-8"))
     for output in outputs:
