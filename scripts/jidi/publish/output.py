@@ -7,6 +7,19 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a page says of itself to machines, in its ``<head>``.
+
+    ``metas``: (name, content) of ``<meta>``; ``linked``: one JSON-LD value; ``feeds``: what can be subscribed to,
+    as (MIME type, title, address below the site).
+    """
+
+    metas: tuple[tuple[str, str], ...] = ()
+    linked: Mapping[str, object] | None = None
+    feeds: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """A page to be rendered: our own ``fields`` through a template, a contributor's Markdown as ``body``.
 
@@ -21,6 +34,7 @@ class Page:
     wide: bool = False
     clauses: bool = False
     listing: bool = False
+    head: Head = Head()
 
 
 @dataclass(frozen=True)

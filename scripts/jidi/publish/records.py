@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
 
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Activity, Resource
+from .activity import activity_fields
 from .facts import downloads, facts_of, people, tables_of
+from .head import head_of
 from .output import Copy, Link, Output, Page
+from .resource import resource_fields
 from .world import World
+
+# Kinds whose page says more than every record's page: its template, and what it adds to the fields.
+_OWN: dict[type[Record], tuple[str, Callable[[World, Entry[Any]], dict[str, object]]]] = {
+    Resource: ("resource", resource_fields),
+    Activity: ("activity", activity_fields),
+}
 
 
 def record_pages(world: World) -> list[Output]:
@@ -21,6 +32,7 @@ def record_pages(world: World) -> list[Output]:
 
 def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
     record = entry.record
+    template, own = _OWN.get(type(record), ("record", lambda world, entry: {}))
     fields = {
         "kind": entry.kind,
         "base": Link(world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html"),
@@ -35,7 +47,7 @@ def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
         "corpus_id": getattr(record, "corpus_id", None),
         "source": source(world, entry),
     }
-    return Output(entry.address, Page(title(entry), "record", fields, entry.body))
+    return Output(entry.address, Page(title(entry), template, fields | own(world, entry), entry.body, head=head_of(world, entry)))
 
 
 def title(entry: Entry[Record]) -> str:

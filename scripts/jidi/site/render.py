@@ -23,10 +23,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
 
 from ..publish import Copy, Output, Page
 from .body import NoHtml, anchor, clean, number_clauses
+from .head import head_html, relative
 
 _HEADING = re.compile(r'<h([23])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 
@@ -43,7 +43,7 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The theme's files and our pages; whatever else lies in ``docs_dir`` stays there."""
-        theirs = [file for file in files if not (file.abs_src_path or "").startswith(config.docs_dir)]
+        theirs = [file for file in files if not (file.abs_src_path or "").startswith(config.docs_dir) and not file.src_uri.startswith("styles/")]
         return Files([*theirs, *(File.generated(config, path, content="") for path in self.pages)])
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -51,7 +51,7 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         ours = self.pages[page.file.src_uri]
         page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
         hide = ["navigation", "toc"] if ours.wide else ["navigation"]
-        page.meta = {"title": html.escape(ours.title), "hide": hide, "search": {"exclude": ours.listing}}
+        page.meta = {"title": html.escape(ours.title), "hide": hide, "search": {"exclude": ours.listing}, "head": head_html(ours.head, page.url)}
         return ours.body
 
     def _render(self, page: MkDocsPage, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
@@ -89,10 +89,7 @@ def _contents(made: str) -> Any:
 @pass_context
 def _here(context: Context, address: str) -> str:
     """An address below the site, as seen from the page being made."""
-    if address.startswith(("http://", "https://")):
-        return address
-    path, mark, anchor = address.partition("#")
-    return get_relative_url(path, context["path"]) + mark + anchor
+    return relative(address, context["path"])
 
 
 def _size(count: int) -> str:
@@ -139,6 +136,7 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
     config = _configure(root, folder, renderer)
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
+    _join_styles(root / "overrides" / "styles", folder / "assets" / "jidi.css")
     for output in outputs:
         target = folder / output.path
         if isinstance(output.content, bytes):
@@ -148,3 +146,9 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / output.content.source, target, follow_symlinks=False)
     return renderer.failed
+
+
+def _join_styles(source: Path, target: Path) -> None:
+    """One style sheet for the reader, a file for each part of the site for us."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("".join(file.read_text("utf-8") for file in sorted(source.glob("*.css"))), "utf-8")

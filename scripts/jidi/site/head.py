@@ -1,0 +1,34 @@
+"""What a page says of itself to machines becomes HTML."""
+
+from __future__ import annotations
+
+import html
+import json
+
+from mkdocs.utils import get_relative_url
+
+from ..publish.output import Head
+
+
+def head_html(head: Head, path: str) -> str:
+    """The ``<meta>``, ``<link>`` and JSON-LD of a page at ``path``; every word is escaped."""
+    metas = [f'<meta name="{html.escape(name)}" content="{html.escape(content)}">' for name, content in head.metas]
+    feeds = [
+        f'<link rel="alternate" type="{html.escape(type)}" title="{html.escape(title)}" href="{html.escape(relative(address, path))}">'
+        for type, title, address in head.feeds
+    ]
+    return "\n".join([*metas, *feeds, *([_json_ld(head.linked)] if head.linked else [])])
+
+
+def _json_ld(value: object) -> str:
+    """A script that holds data only: no ``<`` can end it early."""
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def relative(address: str, path: str) -> str:
+    """An address below the site as seen from the page at ``path``; a whole URL stays."""
+    if address.startswith(("http://", "https://")):
+        return address
+    target, mark, anchor = address.partition("#")
+    return get_relative_url(target, path) + mark + anchor
