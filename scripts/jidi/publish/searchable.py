@@ -1,0 +1,183 @@
+"""What of the city can be found, by which words and facets; :mod:`jidi.search` makes the index of it (R-3.2.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ..model.base import Base
+from ..model.city import Entry
+from ..model.record import Record
+from ..model.work import Resource
+from ..search import Document, Facet, index
+from ..search.words import normal
+from .cards import adopters, files, state
+from .output import Output, Page
+from .records import title
+from .world import World
+
+# id, vocabulary, lift, shelf. Shelf first, in the order in which a teacher would stand books on it.
+_FACETS = (
+    ("stage", "stage", "hard", True),
+    ("subject", "subject", "hard", True),
+    ("grade", "grade", "hard", True),
+    ("volume", "volume", "hard", True),
+    ("edition", "edition", "hard", True),
+    ("generation", "generation", "", True),
+    ("lesson_type", "lesson_type", "", False),
+    ("course_level", "course_level", "", False),
+    ("difficulty", "difficulty", "", False),
+    ("audience", "audience", "", False),
+    ("licence", "licence", "", False),
+)
+_WHO_AND_WHERE = ("host", "teacher", "leader", "place", "group", "full_name", "short_name", "number", "issuer", "topic")
+_ANY = "不限"
+_LINK = re.compile(r"\]\([^)]*\)")
+
+
+def search_files(world: World, outputs: Iterable[Output]) -> list[Output]:
+    """``search/*.js``: the index of every public page that has words of its own; lists only repeat others' titles."""
+    found = documents(world)
+    known = {one.address for one in found}
+    others = [_page(one.path, one.content) for one in outputs if isinstance(one.content, Page) and not one.content.listing and one.path not in known]
+    made = index([*found, *others], facets(world))
+    return [Output(f"search/{name}", content) for name, content in made.files.items()]
+
+
+def facets(world: World) -> list[Facet]:
+    """By what a reader may narrow down (R-3.2.6), in the order of a shelf."""
+    words = world.city.vocabulary
+    common = {id: Facet(id, _called(id), tuple(words.names(kind)), lift, shelf, _aliases(world, kind)) for id, kind, lift, shelf in _FACETS}
+    types = tuple(dict.fromkeys([*words.names("resource_type"), *words.names("activity_type")]))
+    shelf = [one for one in common.values() if one.shelf]
+    return [
+        Facet("kind", "类别", tuple(dict.fromkeys([*(kind for kind, _ in _KINDS.values()), *_PAGES.values()])), shelf=True),
+        *shelf,
+        Facet("base", "基地", tuple(world.base_names.values()), "hard", shelf=True),
+        Facet("type", _called("type"), types, "soft", shelf=True, aliases=_aliases(world, "resource_type") | _aliases(world, "activity_type")),
+        Facet("unit", _called("unit"), shelf=True),
+        *(one for one in common.values() if not one.shelf),
+        Facet("year", "学年"),
+    ]
+
+
+def _called(field: str) -> str:
+    """What material calls a field."""
+    model = Resource if field in Resource.model_fields else Base
+    return str(model.model_fields[field].alias)
+
+
+def _aliases(world: World, kind: str) -> dict[str, tuple[str, ...]]:
+    return {term.name: term.aliases for term in world.city.vocabulary.of(kind) if term.aliases}
+
+
+def documents(world: World) -> list[Document]:
+    """Every public record with a page, the bases, the policies and the guide."""
+    lifted = _lifted_words(world)
+    return [_document(world, entry, lifted) for entry in world.entries if entry.kind.id in _KINDS]
+
+
+def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Document:
+    record = entry.record
+    name, own = _KINDS[entry.kind.id]
+    day = getattr(record, "day", None)
+    lesson, unit = str(getattr(record, "lesson", "")), str(getattr(record, "unit", ""))
+    called = record.full_name if isinstance(record, Base) else title(entry)
+    return Document(
+        title=called,
+        address=entry.address,
+        head=(unit, *_names(world, entry)),
+        body=_LINK.sub("]", entry.body) if entry.kind.body else _base_words(record),
+        phrases=(lesson, unit, *lifted.split(normal(called))),
+        facets={"kind": (name,), **_of_base(world, entry), **_own(world, record), **({"year": (world.city.school_year(day),)} if day and entry.base else {})},
+        day=day.isoformat() if day else "",
+        card=_card(world, entry, own(record)),
+    )
+
+
+def _page(path: str, page: Page) -> Document:
+    """A page that is made of no single record."""
+    card = {"what": [], "base": "", "licence": "", "adopters": 0, "files": [], "state": [], "id": ""}
+    return Document(page.title, path, phrases=("", page.title), facets={"kind": (_PAGES.get(page.template, _GUIDE),)}, card=card)
+
+
+def _lifted_words(world: World) -> re.Pattern[str]:
+    """Words of a title that name a facet and not what it is about, the longest first."""
+    found = {normal(word) for facet in facets(world) if facet.lift for value in facet.values for word in (value, *facet.aliases.get(value, ()))}
+    return re.compile("|".join(re.escape(word) for word in sorted(found, key=len, reverse=True) if len(word) > 1) or "$^")
+
+
+def _names(world: World, entry: Entry[Record]) -> list[str]:
+    """Who and where: what a reader may look for beside the title."""
+    record = entry.record
+    people = [one.name for field in ("authors", "reviewers", "speakers") for one in getattr(record, field, ())]
+    plain = [
+        getattr(record, field, "") or "" for field in ("host", "teacher", "leader", "place", "group", "full_name", "short_name", "number", "issuer", "topic")
+    ]
+    several = [word for field in ("competencies", "themes", "learning", "roles") for word in getattr(record, field, ())]
+    school = record.school if isinstance(record, Base) else ""
+    return [*people, *plain, *several, world.schools.get(school, ""), world.base_names.get(entry.base, "")]
+
+
+def _base_words(record: Record) -> str:
+    return "\n".join(getattr(record, field, "") or "" for field in ("features", "culture", "question"))
+
+
+def _of_base(world: World, entry: Entry[Record]) -> dict[str, tuple[str, ...]]:
+    """A record is of its base's stage and subject."""
+    base = next((one.record for one in world.bases if one.base == entry.base), None) if entry.base else None
+    return {"stage": (base.stage,), "subject": (base.subject,), "base": (base.short_name,)} if base else {}
+
+
+def _own(world: World, record: Record) -> dict[str, tuple[str, ...]]:
+    """What the record says of itself; 不限 is no value."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id in ("grade", "volume", "edition", "generation", "unit", "type", "lesson_type", "course_level", "difficulty", "audience", "licence"):
+        value = getattr(record, id, None) or ()
+        values = (value,) if isinstance(value, str) else tuple(value)
+        if kept := tuple(one for one in values if one != _ANY):
+            found[id] = kept
+    return found
+
+
+def _card(world: World, entry: Entry[Record], what: list[str]) -> dict[str, object]:
+    """Its card below the title: what it is, of which base, how it may be used, its files by type."""
+    record = entry.record
+    count = adopters(record)
+    status, off = state(world, record)
+    return {
+        "what": [word for word in what if word and word != _ANY],
+        "base": world.base_names.get(entry.base, ""),
+        "licence": getattr(record, "licence", ""),
+        "adopters": count,
+        "files": [list(pair) for pair in files(world, entry)],
+        "state": [status, off] if status else [],
+        "id": getattr(record, "corpus_id", None) or "",
+    }
+
+
+def _words(*fields: str) -> Callable[[Record], list[str]]:
+    return lambda record: [str(getattr(record, field, "") or "") for field in fields]
+
+
+_GUIDE = "指南"
+# Template → what readers call a page of it, if not 指南.
+_PAGES = {"person": "人员", "rubric": "考核", "assessment": "考核"}
+# Kind → what readers call it, and the fields that say what a record of it is. In the order in which readers look for them.
+_KINDS: dict[str, tuple[str, Callable[[Record], list[str]]]] = {
+    "resources": ("资源", _words("type", "grade", "volume", "edition")),
+    "activities": ("活动", _words("type", "level", "mode")),
+    "lessons": ("课例", _words("grade", "lesson")),
+    "experience": ("经验", _words("topic")),
+    "base": ("基地", _words("stage", "subject")),
+    "experiments": ("实验与调研", _words("status")),
+    "surveys": ("实验与调研", _words("sample")),
+    "quality": ("实验与调研", _words("year", "grade")),
+    "plans": ("计划与总结", _words("kind", "year")),
+    "summaries": ("计划与总结", _words("year")),
+    "rules": ("制度", _words("kind")),
+    "application": ("计划与总结", _words()),
+    "environment": ("制度", _words()),
+    "policies": ("政策", _words("number", "issuer")),
+    "guide": (_GUIDE, _words("audience")),
+}

@@ -1,0 +1,92 @@
+"""Documents become an index: a manifest, shards of postings, facet columns, cards, and the lexicon."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cards import CHUNK, chunks
+from .columns import column, values_of
+from .document import Document, Facet
+from .lexicon import lexicon
+from .pack import script, varints
+from .postings import apart, bits, framed, postings, ranked, shards
+from .words import body_terms, head_terms, normal
+
+HEAD, BODY = 2_600, 1_200  # bytes in a shard before packing
+LARGE = 6_000  # bytes of a list that has a file of its own
+
+
+@dataclass(frozen=True)
+class Index:
+    """``files``: name → bytes; ``widths``: how many shards of the head and the body, as powers of two."""
+
+    files: dict[str, bytes]
+    widths: tuple[int, int]
+
+
+def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
+    """The whole index. The same documents in any order give the same bytes."""
+    values = {facet.id: values_of(facet, documents) for facet in facets}
+    documents = sorted(documents, key=lambda one: _order(one, facets, values))
+    head, far_head = apart(_head(documents), LARGE)
+    body, far_body = apart({term: framed(numbers) for term, numbers in postings(body_terms(normal(one.body)) for one in documents).items()}, LARGE)
+    widths = bits(_size(head), HEAD), bits(_size(body), BODY)
+    parts = {
+        **_named("h", shards(head, widths[0], lambda term: term[:1])),
+        **_named("b", shards(body, widths[1], lambda term: term)),
+        **_named("hx", far_head, 1),
+        **_named("bx", far_body, 1),
+        **_named("c", chunks(documents)),
+        **{f"f-{facet.id}": column(facet, values[facet.id], documents) for facet in facets},
+        "days": _days(documents),
+        "lexicon": lexicon(documents, set("".join((*head, *body)))),
+    }
+    manifest = _manifest(documents, facets, values, parts, widths)
+    stamp = hashlib.sha256(b"\0".join([manifest, *(parts[name] for name in sorted(parts))])).hexdigest()[:12]
+    files = {f"{name}.js": script(name, stamp, content) for name, content in [("manifest", manifest), *parts.items()]}
+    return Index(files, widths)
+
+
+def _order(one: Document, facets: Sequence[Facet], values: dict[str, list[str]]) -> tuple[object, ...]:
+    """As on a shelf, so that columns have long runs and what is found together lies together; in one lesson the newest first."""
+    places = [tuple(values[facet.id].index(value) for value in one.facets.get(facet.id, ())) for facet in facets if facet.shelf]
+    rest = [tuple(values[facet.id].index(value) for value in one.facets.get(facet.id, ())) for facet in facets if not facet.shelf]
+    return (*places, one.phrases, *rest, [-ord(char) for char in one.day], one.title, one.address)
+
+
+def _head(documents: Sequence[Document]) -> dict[str, bytes]:
+    """What stands in titles, and what only stands beside them."""
+    titles = [head_terms(normal("\n".join((one.title, *one.phrases[:1])))) for one in documents]
+    others = (head_terms(normal("\n".join(one.head))) - title for one, title in zip(documents, titles, strict=True))
+    return ranked(postings(titles), postings(others))
+
+
+def _size(packed: dict[str, bytes]) -> int:
+    return sum(len(term) * 3 + len(numbers) for term, numbers in packed.items())
+
+
+def _named(letter: str, parts: Sequence[bytes], first: int = 0) -> dict[str, bytes]:
+    return {f"{letter}{number}": part for number, part in enumerate(parts, first)}
+
+
+def _days(documents: Sequence[Document]) -> bytes:
+    """Every document's date as a number such as 20260920; 0 if it has none."""
+    return varints(int(one.day.replace("-", "") or 0) for one in documents)
+
+
+def _manifest(documents: Sequence[Document], facets: Sequence[Facet], values: dict[str, list[str]], parts: dict[str, bytes], widths: tuple[int, int]) -> bytes:
+    """What the page must know before anything else, as JSON."""
+    columns = [
+        {
+            "id": facet.id,
+            "name": facet.name,
+            "lift": facet.lift,
+            "size": len(parts[f"f-{facet.id}"]),
+            "words": [[value, *facet.aliases.get(value, ())] for value in values[facet.id]] if facet.lift else [],
+        }
+        for facet in facets
+    ]
+    return json.dumps({"count": len(documents), "chunk": CHUNK, "widths": widths, "facets": columns}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,61 @@
+"""Whatever the texts are: Python and the browser cut them alike, and what stands in a title is found by any part of it."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jidi.search import Document, index
+from jidi.search.pack import gaps, varints
+from jidi.search.words import body_terms, head_terms, is_han, normal, runs
+
+from search.shelf import FACETS, SHELF, run
+
+WORDS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=12)
+ANY = st.text(max_size=60)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(ANY, min_size=1, max_size=40))
+def test_python_and_the_browser_cut_alike(texts: list[str]) -> None:
+    cut = run(index(SHELF, FACETS), texts=texts)
+    for text, seen in zip(texts, cut, strict=True):
+        plain = normal(text)
+        assert [len(run) for run in seen["runs"]] == [len(run) for run in runs(plain)]
+        wanted = {term for own in seen["terms"] for term in own if not is_han(term)}
+        assert wanted <= head_terms(plain)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=20, unique=True), st.integers())
+def test_any_part_of_a_title_finds_it(words: list[str], seed: int) -> None:
+    chance = random.Random(seed)
+    made = index([Document(word, f"{number}.html", card={}) for number, word in enumerate(words)], ())
+    parts = []
+    for word in words:
+        start = chance.randrange(len(word) - 1)
+        parts.append(word[start : chance.randrange(start + 2, len(word) + 1)])
+    answers = run(made, queries=[{"text": part, "size": 99} for part in parts])
+    for number, answer in enumerate(answers):
+        assert f"{number}.html" in [card["address"] for card in answer["cards"]]
+
+
+@given(st.sets(st.integers(0, 10**6), min_size=1))
+def test_gaps_come_back(numbers: set[int]) -> None:
+    ordered = sorted(numbers)
+    steps = [ordered[0], *(now - before for before, now in pairwise(ordered))]
+    assert gaps(ordered) == varints(steps)
+
+
+@given(ANY)
+def test_terms_are_made_of_what_is_written(text: str) -> None:
+    plain = normal(text)
+    assert all(term in plain for term in body_terms(plain))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(SHELF))
+def test_the_order_of_the_material_does_not_matter(shelf: list[Document]) -> None:
+    assert index(shelf, FACETS) == index(SHELF, FACETS)

@@ -1,0 +1,97 @@
+"""What a teacher types, and what is found: the real index read by the real engine."""
+
+from __future__ import annotations
+
+import pytest
+from jidi.search import Index, index
+
+from search.shelf import FACETS, SHELF, ask, titles
+
+BUOYANCY = {"《浮力》教学设计", "浮力 PPT课件", "《密度与浮力》复习课"}
+
+
+@pytest.fixture(scope="module")
+def made() -> Index:
+    return index(SHELF, FACETS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("浮力", "浮力"),
+        ("物理 浮力 课件", "浮力 PPT课件"),
+        ("八年级物理浮力教案", "《浮力》教学设计"),
+        ("数的图", "一次函数的图象"),
+        ("ＤＮＡ", "DNA的结构 Unit5"),
+        ("unit5", "DNA的结构 Unit5"),
+        ("dna", "DNA的结构 Unit5"),
+        ("oumudinglv", "欧姆定律"),
+        ("oumud", "欧姆定律"),
+        ("ou mu ding lv", "欧姆定律"),
+        ("omdl", "欧姆定律"),
+        ("登搞", "《登高》"),
+        ("欧母定律", "欧姆定律"),
+        ("充条件", "充分条件与必要条件"),
+        ("皇帝的装新", "皇帝的新装"),
+        ("歐姆定律", "欧姆定律"),
+        ("欧姆定律怎么教", "欧姆定律"),
+        ("有没有登高的教案", "《登高》"),
+        ("阿基米德", "《浮力》教学设计"),
+        ("气温 函数", "一次函数的图象"),
+        ("冷空气", "一次函数的图象"),
+        ("姆", "欧姆定律"),
+    ],
+)
+def test_what_is_typed_finds_what_is_meant(made: Index, typed: str, first: str) -> None:
+    found = titles(ask(made, typed)[0])
+    assert found and first in found[0]
+
+
+def test_a_word_in_the_title_comes_before_a_word_in_the_text(made: Index) -> None:
+    assert set(titles(ask(made, "浮力")[0])) == BUOYANCY
+    assert titles(ask(made, "函数")[0]) == ["一次函数的图象"]
+
+
+def test_a_type_leads_and_does_not_exclude(made: Index) -> None:
+    found = titles(ask(made, "浮力 课件")[0])
+    assert found[0] == "浮力 PPT课件" and set(found) == BUOYANCY
+
+
+def test_what_was_understood_is_said(made: Index) -> None:
+    slip, traditional, plain = ask(made, "登搞", "歐姆定律", "浮力")
+    assert slip["understood"] | {"others": []} == {"said": "登搞", "meant": "登高", "how": "slip", "others": []}
+    assert traditional["understood"]["meant"] == "欧姆定律"
+    assert plain["understood"] is None
+
+
+def test_literally_when_asked_for(made: Index) -> None:
+    assert ask(made, {"text": "登搞", "literal": True})[0]["total"] == 0
+
+
+def test_facets_narrow_and_count(made: Index) -> None:
+    query = {"text": "浮力", "facets": {"grade": ["八年级"]}, "count": ["grade", "type", "audience"]}
+    answer = ask(made, query)[0]
+    assert answer["total"] == 2
+    assert answer["counts"]["grade"] == {"八年级": 2, "九年级": 1}
+    assert answer["counts"]["type"] == {"教学设计": 1, "课件": 1}
+    assert answer["counts"]["audience"] == {"学生": 1, "教师": 2}
+
+
+def test_two_values_of_one_facet_are_either(made: Index) -> None:
+    both, crossed = ask(made, {"text": "", "facets": {"subject": ["语文", "数学"]}}, {"text": "", "facets": {"subject": ["语文"], "grade": ["八年级"]}})
+    assert (both["total"], titles(crossed)) == (4, ["皇帝的新装"])
+
+
+def test_the_newest_first_when_asked_for(made: Index) -> None:
+    assert titles(ask(made, {"text": "浮力", "sort": "newest"})[0]) == ["浮力 PPT课件", "《浮力》教学设计", "《密度与浮力》复习课"]
+
+
+def test_page_by_page(made: Index) -> None:
+    whole = titles(ask(made, {"text": "", "size": 9})[0])
+    pages = [title for answer in ask(made, *({"text": "", "from": at, "size": 4} for at in (0, 4, 8))) for title in titles(answer)]
+    assert pages == whole and len(whole) == 9
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "！？《》", "的", "怎么教", "zzzz", "\u202e<script>", "𠀀𠀁", "\ud800"])
+def test_anything_may_be_typed(made: Index, typed: str) -> None:
+    assert ask(made, {"text": typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")})[0]["total"] >= 0
