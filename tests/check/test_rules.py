@@ -40,12 +40,15 @@ QUALITY_TEXT = """---
 ---
 """
 SUMMARY_TEXT = "---\n标题: 总结\n学年: 2025-2026\n日期: 2026-07-01\n---\n"
-BOOKS_TEXT = """教材:
-  - 学段: 初中
-    学科: 数学
-    教材版本: 人教版
-    课标代: 2022课标版
-    年级: 八年级
+BOOKS = "content/standards/textbooks/cz-shuxue-renjiaoban-2022.yml"
+AGAIN = BOOKS.replace("renjiaoban", "renjiao")
+BOOKS_TEXT = """学段: 初中
+学科: 数学
+教材版本: 人教版
+课标代: 2022课标版
+来源: 人民教育出版社 2025 年版
+教材:
+  - 年级: 八年级
     册次: 下册
     单元: [{名称: 第二十三章 一次函数}]
 """
@@ -209,7 +212,8 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "ZY03": (swap(RESOURCE, "许可:", "来源: 改编\n许可:"), RESOURCE, 10),
     "ZY04": (swap(RESOURCE, "审核: 陈立新\n", ""), RESOURCE, 11),
     "ZY05": (swap(RESOURCE, "几何直观、模型观念", "几何直观、家国情怀"), RESOURCE, 13),
-    "ZY06": (many(lay("content/standards/textbooks.yml", BOOKS_TEXT), swap(RESOURCE, "作者:", "单元: 二次根式\n作者:")), RESOURCE, 9),
+    "ZY06": (many(lay(BOOKS, BOOKS_TEXT), swap(RESOURCE, "作者:", "单元: 二次根式\n作者:")), RESOURCE, 9),
+    "ZY07": (many(lay(BOOKS, BOOKS_TEXT), lay(AGAIN, BOOKS_TEXT)), BOOKS, 7),
     "ZJ01": (lay("bases/cz-shuxue/summaries/2024-2025.md", SUMMARY_TEXT), "bases/cz-shuxue/summaries/2024-2025.md", 3),
     "JH01": (swap(PLAN, "学年: 2026-2027", "学年: 2025-2026"), PLAN, 5),
     "JH02": (swap(PLAN, "  - {编号: P01", "  - {编号: P01, 任务: 例会, 时间: 9 月, 负责: 李文静}\n  - {编号: P01"), PLAN, 8),
@@ -222,6 +226,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "YS03": (swap(RESOURCE, "1. 列表", f"学籍号 G{IDENTITY} 列表"), RESOURCE, 20),
     "YS04": (swap(RESOURCE, "1. 列表", "| 姓名 | 成绩 |\n| --- | --- |\n\n1. 列表"), RESOURCE, 20),
     "YS05": (swap(RESOURCE, "1. 列表", "升学率提高了 列表"), RESOURCE, 20),
+    "YS06": (lay("content/standards/unnamed.yml", "不署名:\n  - 姓名: 李文静\n  - {姓名: 李文敬, 学校: xh-hubin}\n"), "content/standards/unnamed.yml", 3),
     "KH01": (swap(RUBRIC, "    权重: 8\n", "    权重: 9\n"), RUBRIC, 32),
     "KH02": (swap(RUBRIC, "计数: rule_kinds", "计数: rule_kind"), RUBRIC, 38),
     "KH03": (swap(RUBRIC, "  - {等次: 不合格, 起: 0}", "  - {等次: 不合格, 起: 5}"), RUBRIC, 419),
@@ -287,11 +292,15 @@ SPOILED_TOO: dict[str, tuple[str, Callable[[Path], None], str, int, str]] = {
     "没有标准时重复的豁免": ("KH08", many(without(RUBRIC), lay(CLOSED, f"学年: 2026-2027\n状态: 进行中\n{EXEMPT}")), CLOSED, 6, "写了两次"),
     "重复的范围": ("KH08", closed("范围: [cz-shuxue]", "范围:\n  - cz-shuxue\n  - cz-shuxue"), CLOSED, 13, "“cz-shuxue”在「范围」里写了两次"),
     "评议汇总的文件名": ("KH19", lay("content/rounds/2025-2026-panel.yml", "评价标准: x\n学年: 2026-2027\n"), "content/rounds/2025-2026-panel.yml", 2, "2026-2027"),
+    "教材的学科": ("ZY07", lay(BOOKS, BOOKS_TEXT.replace("数学", "思想政治")), BOOKS, 2, "初中没有“思想政治”这个学科"),
+    "教材的年级": ("ZY07", lay(BOOKS, BOOKS_TEXT.replace("八年级", "高二")), BOOKS, 7, "“高二”不是初中的年级"),
     "多出来的轮次": ("KH19", lay("content/rounds/2026-2027-2.yml", "学年: 2026-2027\n状态: 进行中\n"), "content/rounds/2026-2027-2.yml", 1, "2026-2027-2.yml"),
     "只有一份评分": ("KH14", judged(n="1", spread="0"), PANEL, 4, "只有 1 份"),
     "极差是负数": ("KH14", judged(spread="-0.1"), PANEL, 4, "5.3 的极差是 -0.1"),
     "极差超过满分": ("KH14", judged(spread="6.1"), PANEL, 4, "5.3 的极差是 6.1，满分是 6"),
     "初评也查": ("KH14", judged(more=", 初评平均: 7, 初评极差: 1"), PANEL, 4, "5.3 的初评平均是 7"),
+    "不署名的学校": ("YS06", lay("content/standards/unnamed.yml", "不署名:\n  - 姓名: 李文静\n    学校: bf-minzhu\n"), "content/standards/unnamed.yml", 3, "在 xh-hubin，不在 bf-minzhu"),
+    "不署名的一个字": ("YS06", lay("content/standards/unnamed.yml", "不署名: [{姓名: 李}]\n"), "content/standards/unnamed.yml", 1, "“李”不像姓名"),
     "没有校验值": ("KH05", closed("标准校验值: ", "# "), CLOSED, 14, "没有写「标准校验值」"),
 }  # fmt: skip
 for _number, _key in enumerate(("豁免", "限制", "加分", "异议", "表彰"), 14):
@@ -365,7 +374,7 @@ def test_a_number_that_is_no_identity_number_passes(city: Path, examine: Examine
 def test_what_is_lawful_passes(city: Path, examine: Examine) -> None:
     lay(QUALITY, QUALITY_TEXT)(city)
     lay(SUMMARY, SUMMARY_TEXT)(city)
-    lay("content/standards/textbooks.yml", BOOKS_TEXT)(city)
+    lay(BOOKS, BOOKS_TEXT)(city)
     swap(RESOURCE, "作者:", "单元: 一次函数\n作者:")(city)
     swap(RESOURCE, "1. 列表", "`<script>`是标签，3 ＜ 5，`x` 列表")(city)
     assert examine(city) == []

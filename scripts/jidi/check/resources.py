@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from ..model.base import Base
 from ..model.city import City, Entry
-from ..model.standards import Book, Textbooks
+from ..model.textbooks import Textbooks, find
 from ..model.vocabulary import nearest
 from ..model.work import Activity, Resource
 from .rule import Slip, rule
@@ -68,33 +67,40 @@ def competencies_are_of_the_subject(city: City) -> Iterator[Slip]:
 @rule("ZY06", "册次和单元在教材目录里", "教学用书目录", level="warning")
 def unit_is_in_the_book(city: City) -> Iterator[Slip]:
     """单元名照教材目录写，同一单元的材料才能排在一起。目录里没有的教材不检查。"""
-    books: dict[tuple[str, ...], list[Book]] = defaultdict(list)
-    for one in city.of(Textbooks):
-        for book in one.record.books:
-            books[book.stage, book.subject, book.edition, book.generation or ""].append(book)
+    shelves = [entry.record for entry in city.of(Textbooks)]
     cards = {entry.base: entry.record for entry in city.of(Base)}
     for entry in city.of(Resource):
         card, record = cards.get(entry.base), entry.record
-        known = books.get((card.stage, card.subject, record.edition, record.generation or ""), []) if card else []
-        if known and not city.vocabulary.is_term("volume", record.volume, "buxian", "any"):
-            yield from _in_books(entry, known)
+        fitting = [one for one in shelves if card and one.fits(card.stage, card.subject, record.edition, record.generation)]
+        book = fitting[0].holds(record.grade, record.volume) if fitting else None
+        units = [unit.name for unit in book.units] if book else []
+        if record.unit and units and find(units, record.unit) is None:
+            near = nearest(record.unit, units)
+            yield entry.at("单元"), f"教材目录里没有“{record.unit}”这个单元", f"改成“{near}”" if near else f"从目录里选：{'、'.join(units)}"
 
 
-def _in_books(entry: Entry[Resource], known: list[Book]) -> Iterator[Slip]:
-    record = entry.record
-    volumes = [book for book in known if book.volume == record.volume and (book.grade == record.grade or book.stage not in {"小学", "初中"})]
-    units = [unit.name for book in volumes for unit in book.units]
-    if not volumes:
-        return
-    if record.unit and units and not any(_same(record.unit, unit) for unit in units):
-        near = nearest(record.unit, units)
-        yield entry.at("单元"), f"教材目录里没有“{record.unit}”这个单元", f"改成“{near}”" if near else f"从目录里选：{'、'.join(units)}"
+def _shelf(record: Textbooks) -> tuple[str | None, ...]:
+    return record.stage, record.subject, record.edition, record.generation
 
 
-def _same(one: str, other: str) -> bool:
-    """Units agree if one names the other without blanks: 第十九章 一次函数 and 一次函数."""
-    one, other = one.replace(" ", ""), other.replace(" ", "")
-    return one in other or other in one
+@rule("ZY07", "教材目录一册只写一次，学科和年级是这个学段的", "R-3.2.2")
+def a_book_is_listed_once(city: City) -> Iterator[Slip]:
+    """同一册写了两遍，资源就不知道该排在哪一遍里；学段里没有的学科和年级，没有资源能对上。"""
+    seen: dict[tuple[str | None, ...], str] = {}
+    stages: dict[str, Any] = {str(stage["name"]): stage for stage in city.stages.values()}
+    for entry in city.of(Textbooks):
+        record, stage = entry.record, stages.get(entry.record.stage, {})
+        if record.subject not in {one["name"] for one in stage.get("subjects", {}).values()}:
+            yield entry.at("学科"), f"{record.stage}没有“{record.subject}”这个学科", "对照 stages.yml 改学段或学科"
+        for number, book in enumerate(record.books):
+            first = seen.setdefault((*_shelf(record), book.grade, book.volume), str(entry.at("教材", number)))
+            if first != str(entry.at("教材", number)):
+                yield entry.at("教材", number), f"“{book.grade or ''}{book.volume}”已经写过（{first}）", "留一份，另一份删掉"
+            if book.grade and book.grade not in stage.get("grades", ()):
+                yield entry.at("教材", number, "年级"), f"“{book.grade}”不是{record.stage}的年级", f"改成：{'、'.join(stage.get('grades', ()))}"
 
 
-CHECKS = (generation_is_given, grade_is_in_stage, source_is_named, published_is_reviewed, competencies_are_of_the_subject, unit_is_in_the_book)
+CHECKS = (
+    generation_is_given, grade_is_in_stage, source_is_named, published_is_reviewed,
+    competencies_are_of_the_subject, unit_is_in_the_book, a_book_is_listed_once,
+)  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from .record import Record, key
-from .types import Amount, Day, Id, Line, Lines, Prose, Ref, Word, Year, read_list
+from .types import Amount, Day, Id, Line, Lines, Prose, Ref, Word, Year, Yes, read_list
 
 
 class SchoolGroup(Record):
@@ -55,7 +55,7 @@ class Honour(Record):
 class Member(Record):
     """基地成员。只写姓名、学校、角色、荣誉；不写电话和证件号。"""
 
-    name: Line = key("姓名", "成员姓名；本人要求时写“×老师”", example="李文静")
+    name: Line = key("姓名", "成员姓名", example="李文静")
     school: Id = key("学校", "所在学校或单位的编号", example="xh-hubin")
     role: Annotated[tuple[Annotated[str, Word("member_role")], ...], BeforeValidator(read_list)] = key(
         "角色", "在基地承担的角色，可写几个", example="学科教研组长、核心成员"
@@ -64,6 +64,20 @@ class Member(Record):
     honours: tuple[Honour, ...] = key("荣誉", "荣誉称号", ())
     since: Day | None = key("加入", "聘任日期", None)
     until: Day | None = key("届满", "聘期截止", None)
+    unnamed: Yes = key("不署名", "本人不愿公开姓名时写“是”：网站上每一处都写成“李老师”，也没有个人页", False)
+
+
+class UnnamedPerson(Record):
+    """一位不愿公开姓名、又不在成员名册里的人。"""
+
+    name: Line = key("姓名", "材料里写的姓名", example="李文静")
+    school: Id | None = key("学校", "学校编号；不写就是全市所有叫这个名字的人", None, example="xh-hubin")
+
+
+class Unnamed(Record):
+    """不署名的人 ``standards/unnamed.yml``：网站上每一处都写成“李老师”。这个文件不上网。"""
+
+    people: tuple[UnnamedPerson, ...] = key("不署名", "不愿公开姓名的人；成员在名册里写“不署名: 是”就行")
 
 
 class WorkingGroup(Record):

@@ -43,6 +43,8 @@ class Entry(Generic[R]):
     def address(self) -> str:
         """Where this record is read, relative to the site: its own page, or a section of its base's or kind's page."""
         stem = self.file.rsplit(".", 1)[0].removeprefix("content/")
+        if self.kind.page:
+            return self.kind.page.replace("*", stem.rsplit("/", 1)[1])
         if self.kind.body:
             return f"{stem}.html"
         if self.base:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import base, lifecycle, rubric, standards, work
+from . import base, lifecycle, rubric, standards, textbooks, work
 from .record import Record
 
 
@@ -13,7 +13,7 @@ class Kind:
     """A kind of record: a single file, or (``path`` with ``*``) a folder of them.
 
     ``body``: Markdown follows the head. ``centre``: which of the plan's four centres (plan 三) it belongs to.
-    ``public``: whether it may be published at all.
+    ``public``: whether it may be published at all. ``page``: where a record is read, if it has a page of its own without a body.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Kind:
     body: bool = True
     centre: str = ""
     public: bool = True
+    page: str = ""
 
 
 BASE_KINDS = (
@@ -53,13 +54,14 @@ CITY_KINDS = (
     Kind("schools", "学校名册", standards.Schools, "standards/schools.yml", body=False),
     Kind("governance", "组织机构", standards.Governance, "standards/governance.yml", body=False),
     Kind("lifecycle", "资格的一生", lifecycle.Lifecycle, "standards/lifecycle.yml", body=False),
-    Kind("textbooks", "教材目录", standards.Textbooks, "standards/textbooks.yml", body=False),
+    Kind("textbooks", "教材目录", textbooks.Textbooks, "standards/textbooks/*.yml", body=False, page="books/*.html"),
     Kind("policies", "政策文件", standards.Policy, "policies/*.md"),
     Kind("guide", "使用指南", standards.GuidePage, "guide/*.md"),
     Kind("decisions", "决定", standards.Decision, "decisions/*.yml", body=False),
     Kind("reviews", "专家审核", standards.Review, "reviews/*.yml", body=False, public=False),
     Kind("rubrics", "评价标准", rubric.Rubric, "standards/rubric-*.yml", body=False),
     Kind("arrivals", "移交台账", standards.Arrivals, "standards/arrivals.yml", body=False),
+    Kind("unnamed", "不署名的人", base.Unnamed, "standards/unnamed.yml", body=False, public=False),
     Kind("panels", "评议汇总", standards.Panel, "rounds/*-panel.yml", body=False, public=False),
     Kind("rounds", "考核轮次", standards.Round, "rounds/*.yml", body=False, public=False),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import BeforeValidator
+
 from .record import Record, key
-from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, MonthDay, Prose, Sha256, Url, Word, Year, Yes
+from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, MonthDay, Prose, Sha256, Url, Word, Year, Yes, read_mailbox, read_repository
 
 
 class School(Record):
@@ -22,6 +24,15 @@ class Schools(Record):
     """学校名册 ``standards/schools.yml``。"""
 
     schools: tuple[School, ...] = key("学校", "全部学校与单位")
+
+
+class Comments(Record):
+    """评论区：用 giscus 把评论存在一个 GitHub 仓库的讨论区里。"""
+
+    repository: Annotated[str, BeforeValidator(read_repository)] = key("仓库", "公开的 GitHub 仓库，账号/仓库名", example="pds-jiaoyan/pinglun")
+    repository_id: Line = key("仓库编号", "giscus 网页上给出的 data-repo-id", example="R_kgDOExample")
+    category: Line = key("分类", "讨论区的分类", example="General")
+    category_id: Line = key("分类编号", "giscus 网页上给出的 data-category-id", example="DIC_kwDOExample")
 
 
 class Settings(Record):
@@ -42,7 +53,11 @@ class Settings(Record):
     organiser: Line = key("主办单位", "网站主办单位 (Q10)", "")
     contact: Line = key("联系", "联系的科室", "")
     address: Url | None = key("网站地址", "网站公开后的网址，写了才有站点地图", None)
-    repository: Url | None = key("仓库地址", "材料仓库的网址，用于“编辑此页”", None)
+    repository: Url | None = key("仓库地址", "材料仓库的网址，用于“编辑此页”和提问、求资源的表单", None)
+    mailbox: Annotated[str, BeforeValidator(read_mailbox)] = key(
+        "邮箱", "办公室的公用邮箱；没有仓库地址时，提问和求资源写信到这里", "", example="jidi@example.cn"
+    )
+    comments: Comments | None = key("评论", "写了，资源页才有评论区；读者点了才载入", None)
 
 
 class Body(Record):
@@ -61,31 +76,6 @@ class Governance(Record):
     """组织机构 ``standards/governance.yml``。"""
 
     bodies: tuple[Body, ...] = key("机构", "各级机构", source="R-7.1.1")
-
-
-class Book(Record):
-    """一册教材。"""
-
-    stage: Annotated[str, Word("stage")] = key("学段", "学段")
-    subject: Annotated[str, Word("subject")] = key("学科", "学科")
-    edition: Annotated[str, Word("edition")] = key("教材版本", "教材版本")
-    generation: Annotated[str, Word("generation")] | None = key("课标代", "课标代", None)
-    grade: Annotated[str, Word("grade")] = key("年级", "年级")
-    volume: Annotated[str, Word("volume")] = key("册次", "册次")
-    units: tuple[BookUnit, ...] = key("单元", "单元与课题", ())
-
-
-class BookUnit(Record):
-    """教材的一个单元。"""
-
-    name: Line = key("名称", "单元名")
-    lessons: Lines = key("课题", "课题", ())
-
-
-class Textbooks(Record):
-    """教材目录 ``standards/textbooks.yml``。"""
-
-    books: tuple[Book, ...] = key("教材", "教材", ())
 
 
 class Policy(Record):

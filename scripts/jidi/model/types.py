@@ -168,6 +168,22 @@ def read_url(value: Any) -> Any:
     return text
 
 
+def read_mailbox(value: Any) -> Any:
+    """A mail address in its plain form; nothing else that a ``mailto:`` could carry."""
+    text = half_width(value) if isinstance(value, str) else ""
+    if text and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise wrong("ZD05", f"“{_quote(value)}”不是邮箱", "写成“jidi@example.cn”的样子；写办公室公用的邮箱，不写个人的")
+    return text
+
+
+def read_repository(value: Any) -> Any:
+    """A repository as ``owner/name``."""
+    text = half_width(value).removeprefix("https://github.com/").strip("/") if isinstance(value, str) else ""
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", text):
+        raise wrong("ZD05", f"“{_quote(value)}”不是仓库", "写成“账号/仓库名”的样子")
+    return text
+
+
 def read_sha256(value: Any) -> Any:
     """64 hexadecimal digits."""
     text = half_width(value).lower() if isinstance(value, str) else ""
