@@ -14,10 +14,11 @@ def head_html(head: Head, path: str) -> str:
     """The ``<meta>``, ``<link>`` and JSON-LD of a page at ``path``; every word is escaped."""
     metas = [f'<meta name="{html.escape(name)}" content="{html.escape(content)}">' for name, content in head.metas]
     feeds = [
-        f'<link rel="alternate" type="{html.escape(type)}" title="{html.escape(title)}" href="{html.escape(relative(address, path))}">'
+        f'<link rel="alternate feed" type="{html.escape(type)}" title="{html.escape(title)}" href="{html.escape(relative(address, path))}">'
         for type, title, address in head.feeds
     ]
-    return "\n".join([*metas, *feeds, *([_json_ld(head.linked)] if head.linked else [])])
+    names = ['<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'] if any(name.startswith("DC.") for name, _ in head.metas) else []
+    return "\n".join([*names, *metas, *feeds, *([_json_ld(head.linked)] if head.linked else [])])
 
 
 def _json_ld(value: object) -> str:
@@ -27,8 +28,8 @@ def _json_ld(value: object) -> str:
 
 
 def relative(address: str, path: str) -> str:
-    """An address below the site as seen from the page at ``path``; a whole URL stays."""
-    if address.startswith(("http://", "https://")):
+    """An address below the site as seen from the page at ``path``; a whole URL and a mail address stay."""
+    if address.startswith(("http://", "https://", "mailto:")):
         return address
     target, mark, anchor = address.partition("#")
     return get_relative_url(target, path) + mark + anchor
