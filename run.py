@@ -11,6 +11,7 @@ VENV = os.path.join(HERE, ".venv")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "lock.sha256")
+WEB = os.path.join(HERE, "tests", "web")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -37,9 +38,9 @@ def digest(locks):
     return total.hexdigest()
 
 
-def stamped():
+def stamped(stamp):
     try:
-        with open(STAMP) as file:
+        with open(stamp) as file:
             return file.read().split()
     except OSError:
         return []
@@ -79,7 +80,7 @@ def builders(lock):
 
 def prepare(*locks):
     """Install the locks unless the stamp says that they are there; the stamp is written last."""
-    have, want = stamped(), [digest([lock]) for lock in locks]
+    have, want = stamped(STAMP), [digest([lock]) for lock in locks]
     if have[: len(want)] == want:
         return
     if not have or have[0] != want[0]:
@@ -120,9 +121,32 @@ def soffice():
     return found
 
 
+def npm():
+    """The path of npm, which comes with Node.js, for the tools that look at the built pages."""
+    found = program((os.environ.get("JIDI_NPM"), "npm"), ["nodejs", "npm"])
+    if not found:
+        raise Stop("网页检查要用 Node.js 18.19 或更新的版本。请安装 Node.js（带 npm），或把 npm 的路径写进环境变量 JIDI_NPM。")
+    return found
+
+
+def node_modules():
+    """The folder of the web tools, installed from their lock unless the stamp, written last, says that they are there."""
+    folder, want = os.path.join(WEB, "node_modules"), digest([os.path.join("tests", "web", "package-lock.json")])
+    stamp = os.path.join(folder, "lock.sha256")
+    if stamped(stamp) == [want]:
+        return folder
+    command = npm()
+    print("正在准备网页检查的工具（只有第一次要几分钟）……", flush=True)
+    if subprocess.call([command, "ci", "--no-progress", "--loglevel=error"], cwd=WEB, stdout=subprocess.DEVNULL) != 0:
+        raise Stop("没能装好网页检查的工具。请检查网络（或单位的 npm 源设置），并确认 Node.js 不低于 18.19，再运行一次。")
+    with open(stamp, "w") as file:
+        file.write(want)
+    return folder
+
+
 def test(args):
     prepare("requirements.lock", "requirements-test.lock")
-    environment = dict(os.environ, JIDI_CHROMIUM=chromium(), JIDI_SOFFICE=soffice())
+    environment = dict(os.environ, JIDI_CHROMIUM=chromium(), JIDI_SOFFICE=soffice(), JIDI_WEB=node_modules())
     pytest = [PYTHON, "-m", "pytest", "-q"]
     commands = [[*pytest, *args]]
     if not args:

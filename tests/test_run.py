@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -62,7 +63,7 @@ def test_no_network_is_told_what_to_do(tmp_path: Path) -> None:
     assert done.returncode == 2 and "检查网络" in done.stderr and a_sentence(done.stderr)
 
 
-@pytest.mark.parametrize(("what", "variable"), [("chromium", "JIDI_CHROMIUM"), ("soffice", "JIDI_SOFFICE")])
+@pytest.mark.parametrize(("what", "variable"), [("chromium", "JIDI_CHROMIUM"), ("soffice", "JIDI_SOFFICE"), ("npm", "JIDI_NPM")])
 def test_a_missing_program_is_told_what_to_do(what: str, variable: str, tmp_path: Path) -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import run; run.OFFICES = run.PLACES = ()\ntry: print(run.{what}())\nexcept run.Stop as stop: print(stop)"
     command, environment = [sys.executable, "-c", code], {"PATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
@@ -72,9 +73,40 @@ def test_a_missing_program_is_told_what_to_do(what: str, variable: str, tmp_path
     assert named.strip() == sys.executable
 
 
+def web_tools(folder: Path, npm: str, path: str = os.environ["PATH"]) -> str:
+    """What ``run.node_modules()`` answers in a copy of the project whose npm is the shell script ``npm``."""
+    (folder / "tests/web").mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "tests/web/package-lock.json", folder / "tests/web")
+    (folder / "npm").write_text(f"#!/bin/sh\n{npm}\n", "utf-8")
+    (folder / "npm").chmod(0o755)
+    code = f"import sys; sys.path.insert(0, {str(lay(folder))!r}); import run\ntry: print(run.node_modules())\nexcept run.Stop as stop: print(stop)"
+    environment = {"PATH": path, "PYTHONIOENCODING": "utf-8", "JIDI_NPM": str(folder / "npm")}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", env=environment, check=True).stdout
+
+
+def test_web_tools_are_installed_once_for_each_lock(tmp_path: Path) -> None:
+    install = 'echo "$PWD $@" >> ../../calls; mkdir -p node_modules'
+    assert web_tools(tmp_path, install).strip().endswith(str(tmp_path / "tests/web/node_modules"))
+    assert web_tools(tmp_path, install).strip() == str(tmp_path / "tests/web/node_modules"), "the second time says nothing and installs nothing"
+    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    assert len(calls) == 1 and calls[0].startswith(f"{tmp_path / 'tests/web'} ci")
+
+
+def test_web_tools_that_cannot_be_installed_leave_a_way_out(tmp_path: Path) -> None:
+    said = web_tools(tmp_path, "mkdir -p node_modules; exit 1")
+    assert "检查网络" in said and "npm" in said and a_sentence(said)
+    assert not (tmp_path / "tests/web/node_modules/lock.sha256").exists(), "half-made tools are made again"
+
+
+def venv_is_of_these_locks() -> bool:
+    """Else ``run.py`` would throw away the environment that this very test runs in."""
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import run; sys.exit(run.stamped(run.STAMP)[:1] != [run.digest(['requirements.lock'])])"
+    return subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 @pytest.mark.slow
 def test_the_second_run_needs_no_network_and_no_time() -> None:
-    assert (ROOT / ".venv" / "lock.sha256").exists(), "这些测试由 python3 run.py test 运行"
+    assert venv_is_of_these_locks(), "锁文件变了；请先运行 python3 run.py test，不然 .venv 会在这里被重建"
     done = run(ROOT, "--help", **NO_NETWORK)
     assert done.returncode == 0 and "检查材料" in done.stdout
     own = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
@@ -99,3 +131,12 @@ def test_locks_hold_versions_and_hashes_and_no_addresses() -> None:
         assert "://" not in text and "--index" not in text
         pins = re.findall(r"^[A-Za-z0-9_.-]+==\S+", text, re.MULTILINE)
         assert pins and text.count("--hash=sha256:") >= len(pins)
+
+
+def test_the_lock_of_the_web_tools_holds_exact_versions_and_no_addresses() -> None:
+    text = (ROOT / "tests/web/package-lock.json").read_text("utf-8")
+    lock = json.loads(text)
+    assert "://" not in text and lock["lockfileVersion"] == 3
+    named = json.loads((ROOT / "tests/web/package.json").read_text("utf-8"))["dependencies"]
+    assert lock["packages"][""]["dependencies"] == named and not any(re.match(r"[\^~*<>]", version) for version in named.values())
+    assert all(one["integrity"].startswith("sha512-") and "hasInstallScript" not in one for path, one in lock["packages"].items() if path)

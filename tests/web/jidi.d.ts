@@ -1,0 +1,152 @@
+/* What our scripts share on `window.jidi`, and the shapes that walk between them. */
+
+/** A query. `literal`: only what is written; `facets`: one of the values of each. */
+interface JidiQuery {
+  text: string;
+  facets?: Record<string, string[]>;
+  sort?: "relevance" | "newest";
+  from?: number;
+  size?: number;
+  literal?: boolean;
+}
+
+/** A page that was found, as its card shows it. `files`: type and how many; `state`: a word, and whether it was called off. */
+interface JidiCard {
+  title: string;
+  address: string;
+  day: string;
+  what: string[];
+  base: string;
+  licence: string;
+  adopters: number;
+  files: [string, number][];
+  state: [] | [string, boolean];
+  id: string;
+}
+
+/** What the words were taken to mean. */
+interface JidiUnderstood {
+  said: string;
+  meant: string;
+  how: string;
+  others?: string[];
+}
+
+interface JidiAnswer {
+  total: number;
+  cards: JidiCard[];
+  understood: JidiUnderstood | null;
+  marks: string[];
+  lifted: unknown[];
+  ms: number;
+}
+
+interface JidiFacet {
+  id: string;
+  name: string;
+  lift: string;
+  size: number;
+  words: string[][];
+}
+
+interface JidiManifest {
+  count: number;
+  chunk: number;
+  widths: [number, number];
+  facets: JidiFacet[];
+  lifts: Map<string, JidiLifted>;
+}
+
+/** A word of a query that names a facet. */
+interface JidiLifted {
+  facet: string;
+  value: string;
+  word: string;
+  hard: boolean;
+}
+
+interface JidiPlan {
+  words: string[];
+  lifted: JidiLifted[];
+  leads: string[];
+  unsure: string[];
+}
+
+/** Documents that a query means; `docs` null: all of them. */
+interface JidiRead {
+  docs: Int32Array | null;
+  tiers: Int32Array[] | null;
+  understood: JidiUnderstood | null;
+  marks: string[];
+  lifted?: unknown[];
+  weak?: boolean;
+  ordered?: boolean;
+}
+
+interface JidiGuess {
+  text: string;
+  cost: number;
+  count: number;
+  weight: number;
+  how: string;
+}
+
+interface JidiLexicon {
+  simplified(text: string): string;
+  guesses(word: string): JidiGuess[];
+}
+
+interface JidiLayer {
+  open(reader: unknown): JidiLexicon;
+}
+
+interface JidiColumn {
+  values: string[];
+}
+
+interface JidiEngine {
+  manifest(): Promise<JidiManifest>;
+  column(id: string): Promise<JidiColumn>;
+  search(query: JidiQuery): Promise<JidiAnswer>;
+  counts(id: string): Promise<Record<string, number>>;
+}
+
+type JidiEngineMaker = new (load: (name: string) => Promise<Uint8Array>, layer: () => Promise<JidiLayer>, widths: [number, number]) => JidiEngine;
+
+/** What the page that finds is asked for; its address says the same. */
+interface JidiState {
+  q: string;
+  kind: string;
+  facets: Record<string, string[]>;
+  sort: string;
+  exact: boolean;
+  n: number;
+}
+
+/** What find.js gives to a page's own script. */
+interface JidiFind {
+  put(name: string, stamp: string, packed: string): void;
+  ask<T>(work: (engine: JidiEngine) => Promise<T>): Promise<T>;
+  start(version?: string): Promise<JidiEngine>;
+  engine(): Promise<JidiEngine> | null;
+  warm(): Promise<unknown>;
+  follow(input: HTMLInputElement, typed: () => void): () => void;
+  places(text: string, words: string[]): [number, number][];
+  node<K extends keyof HTMLElementTagNameMap>(tag: K, name?: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K];
+  item(card: JidiCard, marks: string[]): HTMLLIElement;
+  FAILED: string;
+}
+
+/** What is fetched later: there only after it came. */
+interface JidiLater {
+  Engine?: JidiEngineMaker;
+  inflate?: (packed: Uint8Array) => Uint8Array;
+  layer?: JidiLayer;
+}
+
+interface Window {
+  jidi: Partial<JidiFind & JidiLater>;
+}
+
+declare const jidi: JidiFind & JidiLater;
+declare let module: { exports: unknown };
