@@ -104,3 +104,8 @@ def test_clauses_of_a_policy_can_be_cited() -> None:
     made = number_clauses(to_html("## 六、考核评价\n\n1.统一标准。\n\n3.结果运用\n\n（1）优秀的表彰。\n\n（2）不合格的整改。\n\n## 七、保障\n\n1.加强领导。"))
     for id in ("6-1", "6-3", "6-3-1", "6-3-2", "7-1"):
         assert f'<p id="{id}">' in made
+
+
+def test_the_empty_corner_of_a_table_heads_nothing() -> None:
+    made = to_html("|  | 一班 |\n| --- | --- |\n| 人数 | 40 |")
+    assert "<td></td>" in made and "<th>一班</th>" in made and made.count("<th>") == 1

@@ -8,25 +8,38 @@ from collections.abc import Iterable
 from ..assess import Assessment
 from ..model.city import City
 from ..model.finding import Finding, Rule
+from .activities import activity_pages
 from .assessment import assessment_pages
 from .bases import base_pages
+from .books import book_pages
+from .catalogue import catalogue_files
 from .city import city_pages
 from .console import console_pages, consoles
+from .contributors import people_pages
 from .data import data_files, findings_json
+from .feeds import feed_files
+from .find import find_page
 from .guide import guide_pages
-from .output import Copy, Output, Page
+from .oai import oai_files
+from .output import Copy, Output, Pack, Page
+from .packs import pack_files
 from .records import record_pages
+from .searchable import search_files
+from .unnamed import Discretion
 from .world import World
 
-__all__ = ["Copy", "Output", "Page", "findings_json", "newest_day", "publish"]
+__all__ = ["Copy", "Output", "Pack", "Page", "findings_json", "newest_day", "publish"]
 
 
 def publish(city: City, findings: Iterable[Finding], rules: Iterable[Rule], assessment: Assessment | None = None) -> tuple[Output, ...]:
     """Every published file, in a fixed order, each path once. ``assessment``: of the running year; without it no base has a desk."""
-    world, rules = World(city, tuple(findings)), tuple(rules)
+    discretion, rules = Discretion(city), tuple(rules)
+    world, assessment = World(discretion.told_city(), discretion.told_findings(findings)), discretion.told_assessment(assessment)
     bases = base_pages(world, consoles(world, assessment))
-    cities = [*city_pages(world), *assessment_pages(world, rules)]
-    made = [*cities, *bases, *console_pages(world, assessment), *record_pages(world), *guide_pages(world, rules), *data_files(world)]
+    cities = [*city_pages(world), find_page(world), *people_pages(world), *activity_pages(world), *book_pages(world), *assessment_pages(world, rules)]
+    made = [*cities, *bases, *console_pages(world, assessment), *record_pages(world), *pack_files(world), *guide_pages(world, rules), *data_files(world)]
+    made += search_files(world, made)
+    made += [*feed_files(world), *catalogue_files(world), *oai_files(world)]
     return tuple({output.path: output for output in made}.values())
 
 

@@ -10,6 +10,7 @@ from ..model.city import Entry
 from ..model.kinds import BASE_KINDS
 from ..model.record import Record
 from .facts import facts_of, tables_of
+from .head import base_head
 from .output import Link, Output, Page, Table
 from .records import card, newest, source
 from .rounds import announced, console_address, is_public
@@ -70,7 +71,7 @@ def _base_page(world: World, entry: Entry[Base], has_console: bool) -> Output:
         "waiting": _waiting(world, base),
         "source": source(world, entry),
     }
-    return Output(entry.address, Page(record.full_name, "base", fields))
+    return Output(entry.address, Page(record.full_name, "base", fields, head=base_head(world, entry)))
 
 
 def _centre(world: World, base: str, id: str, name: str) -> dict[str, object]:

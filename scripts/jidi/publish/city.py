@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.standards import Decision, Governance, GuidePage, Policy
-from ..model.work import Activity, Resource
-from .bases import matrix_of
+from ..model.work import Resource
 from .facts import facts_of, table
+from .home import home_page
 from .output import Copy, Link, Output, Page
+from .practice import practice_pages
 from .records import card, newest, source
 from .world import World
 
@@ -16,33 +17,13 @@ NEWEST = 60
 
 
 def city_pages(world: World) -> list[Output]:
-    """Home, lists, the policy library, decisions and governance."""
-    return [_home(world), *_lists(world), *_policies(world), _decisions(world), _governance(world)]
-
-
-def _home(world: World) -> Output:
-    activities, resources = newest([*world.of(Activity)]), newest([*world.of(Resource)])
-    planned = [e for e in reversed(activities) if isinstance(e.record, Activity) and world.city.vocabulary.is_term("activity_status", e.record.status, "jihua")]
-    coming = [e for e in planned if str(getattr(e.record, "day", "")) >= world.city.today.isoformat()]
-    held = [e for e in activities if e not in planned]
-    settings = world.settings
-    fields = {
-        "name": settings.site_name if settings else "学科教研基地资源中心",
-        "address": settings.address if settings else None,
-        "sample": bool(settings and settings.sample),
-        "guiding": settings.guiding if settings else "",
-        "stages": matrix_of(world),
-        "resources": [card(world, e) for e in resources[:8]],
-        "activities": [card(world, e) for e in held[:6]],
-        "coming": [card(world, e) for e in coming[:5]],
-        "counts": {"bases": sum(world.seat(e.base) == "已建" for e in world.bases), "resources": len(resources), "activities": len(held)},
-    }
-    return Output("index.html", Page("首页", "home", fields, wide=True, listing=True))
+    """Home, what can be borrowed, lists, the policy library, decisions and governance."""
+    return [home_page(world), *practice_pages(world), *_lists(world), *_policies(world), _decisions(world), _governance(world)]
 
 
 def _lists(world: World) -> list[Output]:
-    lists = (("activities", "教研活动", newest([*world.of(Activity)])), ("resources", "教学资源", newest([*world.of(Resource)])))
-    return [Output(f"{id}/index.html", Page(name, "list", _list(world, id, entries), listing=True)) for id, name, entries in lists]
+    lists = (("resources", "教学资源", newest([*world.of(Resource)])),)
+    return [Output(f"{id}/index.html", Page(name, "list", _list(world, id, entries), wide=True, listing=True)) for id, name, entries in lists]
 
 
 def _list(world: World, id: str, entries: list[Entry[Record]]) -> dict[str, object]:

@@ -9,12 +9,14 @@ from typing import Any
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Attachment, Person
+from .identity import address_of
 from .output import Download, Fact, Link, Table
 from .world import World
 
 _REF = re.compile(r"(?:[a-z]{2}-[a-z0-9-]+/)?[a-z]+/[A-Za-z0-9_-]+")
 _SCHOOL = {"school", "helped"}
 _NOT_FACTS = {"title", "files", "corpus_id"}
+_BESIDE_A_SCHOOL, _PEOPLE = {"name", "fellow"}, {"host", "recorder", "researcher", "teacher", "leader", "members", "mentor", "who", "people"}
 
 
 def facts_of(world: World, entry: Entry[Record], *but: str) -> tuple[Fact, ...]:
@@ -43,9 +45,17 @@ def tables_of(world: World, entry: Entry[Record], *but: str) -> tuple[Table, ...
 def table(world: World, base: str, title: str, records: tuple[Record, ...]) -> Table:
     """Records of one model as a table; columns that are empty everywhere are left out."""
     model = type(records[0])
-    cells = {str(info.alias): [links_of(world, base, name, getattr(one, name)) for one in records] for name, info in model.model_fields.items()}
+    cells = {str(info.alias): [_cell(world, base, one, name) for one in records] for name, info in model.model_fields.items()}
     used = {head: column for head, column in cells.items() if any(column)}
     return Table(title, tuple(used), tuple(zip(*used.values(), strict=True)))
+
+
+def _cell(world: World, base: str, record: Record, name: str) -> tuple[Link, ...]:
+    """A value in a table; a name beside a school leads to that person."""
+    value, school = getattr(record, name), getattr(record, "school", None)
+    if name in _BESIDE_A_SCHOOL and school and value:
+        return (Link(str(value), address_of(world, str(value), str(school))),)
+    return links_of(world, base, name, value)
 
 
 def _is_table(value: Any) -> bool:
@@ -70,6 +80,8 @@ def links_of(world: World, base: str, name: str, value: Any) -> tuple[Link, ...]
 def _link(world: World, base: str, name: str, text: str) -> Link:
     if name in _SCHOOL:
         return Link(world.schools.get(text, text))
+    if name in _PEOPLE:
+        return Link(text, address_of(world, text, base=base))
     if text.startswith(("https://", "http://")):
         return Link(text, text)
     if _REF.fullmatch(text):

@@ -27,7 +27,7 @@ def guide_pages(world: World, rules: Iterable[Rule]) -> list[Output]:
     links = [(Link(e.record.title, e.address), e.record.audience) for e in written]
     pages = [Output(e.address, Page(e.record.title, "text", {"source": source(world, e)}, e.body)) for e in written]
     return [
-        Output("guide/index.html", Page("使用指南", "guide", {"pages": links}, listing=True)),
+        Output("guide/index.html", Page("使用指南", "guide", {"pages": links}, wide=True, listing=True)),
         Output("guide/fields.html", Page("字段说明", "fields", {"kinds": [_kind(world, kind) for kind in (*BASE_KINDS, *CITY_KINDS)]})),
         Output("guide/rules.html", Page("检查规则", "rules", {"rules": [(rule, ground(world, rule.source)) for rule in rules]})),
         Output("guide/words.html", Page("词表", "words", {"words": _words(world)})),

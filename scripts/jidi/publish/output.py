@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -45,11 +46,33 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class Packed:
+    """A file inside a pack: its ``name`` there, what is in it, the day that it is dated, its size in bytes."""
+
+    name: str
+    content: Copy | bytes
+    day: datetime.date
+    size: int
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A zip of these files in this order, stored without compression: its size is known before it is written."""
+
+    members: tuple[Packed, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the whole zip: 22 for its end, for each file two headers of 30 and 46, its name in both, and what is in it."""
+        return 22 + sum(76 + 2 * len(one.name.encode()) + one.size for one in self.members)
+
+
+@dataclass(frozen=True)
 class Output:
     """One published file: a POSIX path below the site and its content."""
 
     path: str
-    content: Page | Copy | bytes
+    content: Page | Copy | Pack | bytes
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Activity, Resource
 from .activity import activity_fields
+from .ask import contact, links
+from .cards import adopters, files, state
 from .facts import downloads, facts_of, people, tables_of
 from .head import head_of
 from .output import Copy, Link, Output, Page
@@ -46,6 +48,8 @@ def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
         "licence": world.city.vocabulary.find("licence", getattr(record, "licence", "")),
         "corpus_id": getattr(record, "corpus_id", None),
         "source": source(world, entry),
+        "asks": links(world, title(entry), entry.address, used=False),
+        "contact": contact(world),
     }
     return Output(entry.address, Page(title(entry), template, fields | own(world, entry), entry.body, head=head_of(world, entry)))
 
@@ -64,14 +68,6 @@ def source(world: World, entry: Entry[Record]) -> str:
 def notices(world: World, entry: Entry[Record]) -> list[Link]:
     """What a reader must know before using it."""
     record, found = entry.record, [Link(ended) for ended in [world.ended(entry.base)] if ended]
-    if isinstance(record, Resource):
-        if record.superseded_by:
-            target = world.by_id.get(f"{entry.base}/{record.superseded_by}" if record.superseded_by.count("/") == 1 else record.superseded_by)
-            found.append(Link("这份资源有新版：" + (title(target) if target else record.superseded_by), target.address if target else ""))
-        if world.city.vocabulary.is_term("resource_status", record.status, "xuxiuding"):
-            found.append(Link("这份资源正在修订，使用前请自己核对。"))
-        if world.city.vocabulary.is_term("generation", record.generation or "", "n2011"):
-            found.append(Link("依据 2011 年版课程标准的教材编写，和新教材的内容、顺序可能不同。"))
     if isinstance(record, Activity) and world.city.vocabulary.is_term("activity_status", record.status, "quxiao"):
         found.append(Link(f"活动已取消：{record.cancel_reason}"))
     return found
@@ -95,7 +91,7 @@ def _files(world: World, entries: list[Entry[Record]]) -> list[Output]:
 def card(world: World, entry: Entry[Record]) -> dict[str, object]:
     """A record in a list: title, address, what and when."""
     record = entry.record
-    words = [getattr(record, name, None) for name in ("type", "kind", "level", "grade", "volume", "edition", "year")]
+    words = [getattr(record, name, None) for name in ("type", "kind", "topic", "level", "grade", "volume", "edition", "year")]
     return {
         "title": title(entry),
         "address": entry.address,
@@ -103,8 +99,9 @@ def card(world: World, entry: Entry[Record]) -> dict[str, object]:
         "base": world.base_names.get(entry.base, entry.base),
         "words": [str(word) for word in words if word and word != "不限"],
         "licence": getattr(record, "licence", ""),
-        "status": getattr(record, "status", "") if isinstance(record, Activity) else "",
-        "count": len(world.attachments(entry)),
+        "state": state(world, record),
+        "files": files(world, entry),
+        "adopters": adopters(record),
     }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..life import Life, replay
 from ..load.city import kind_of
@@ -18,6 +18,7 @@ from ..model.standards import Decision, Schools, Settings
 from ..model.work import SHOWN, Application, Attachment, Resource
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class World:
 
     city: City
     findings: tuple[Finding, ...]
+
+    def once(self, make: Callable[[World], T]) -> T:
+        """What is worked out of the whole world, ``make(self)``: once, however many pages ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _made(self) -> dict[Callable[[World], Any], Any]:
+        return {}
 
     def of(self, model: type[R], base: str | None = None) -> list[Entry[R]]:
         """The public entries of a model, of one base if given."""

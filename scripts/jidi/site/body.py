@@ -23,6 +23,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _ALIGN = re.compile(r"text-align: (left|right|center);?")
+_EMPTY_HEAD = re.compile(r"<th((?:\s[^>]*)?)>\s*</th>")  # the corner of a table heads nothing
 _OUTSIDE = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]*:|//)")
 
 
@@ -41,9 +42,10 @@ def anchor(text: str, separator: str) -> str:
 
 def clean(body: str) -> str:
     """The allow-list: nothing that runs, nothing that another host serves unasked."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         body, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_attribute, url_schemes={"http", "https", "mailto"}, link_rel="noopener nofollow"
     )
+    return _EMPTY_HEAD.sub(r"<td\1></td>", cleaned)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -6,13 +6,11 @@ import html
 import logging
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jieba
-import material.plugins.search.plugin as material_search
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -24,10 +22,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from ..publish import Copy, Output, Page
+from ..publish import Copy, Output, Pack, Page
 from .body import NoHtml, anchor, clean, number_clauses
 from .head import head_html, relative
+from .look import looks
+from .packs import write_pack
 
+# Parts of the theme that no reader fetches: its search, its source maps; and styles that are joined into one file.
+_UNREAD = re.compile(r"^styles/|^assets/javascripts/(?:lunr|workers)/|\.map$")
 _HEADING = re.compile(r'<h([23])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 
 
@@ -39,11 +41,11 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.failed: list[tuple[str, str]] = []
         loader = FileSystemLoader(root / "overrides" / "jidi")
         self.templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        self.templates.filters |= {"here": _here, "size": _size}
+        self.templates.filters |= {"here": _here, "size": _size, "look": looks(root)}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The theme's files and our pages; whatever else lies in ``docs_dir`` stays there."""
-        theirs = [file for file in files if not (file.abs_src_path or "").startswith(config.docs_dir) and not file.src_uri.startswith("styles/")]
+        theirs = [file for file in files if not (file.abs_src_path or "").startswith(config.docs_dir) and not _UNREAD.search(file.src_uri)]
         return Files([*theirs, *(File.generated(config, path, content="") for path in self.pages)])
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -51,7 +53,7 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         ours = self.pages[page.file.src_uri]
         page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
         hide = ["navigation", "toc"] if ours.wide else ["navigation"]
-        page.meta = {"title": html.escape(ours.title), "hide": hide, "search": {"exclude": ours.listing}, "head": head_html(ours.head, page.url)}
+        page.meta = {"title": html.escape(ours.title), "hide": hide, "head": head_html(ours.head, page.url)}
         return ours.body
 
     def _render(self, page: MkDocsPage, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
@@ -96,21 +98,9 @@ def _size(count: int) -> str:
     return f"{count / 1048576:.1f} MB" if count >= 1048576 else f"{max(1, round(count / 1024))} KB"
 
 
-class Words:
-    """jieba for Material's search: long words are cut into the short ones inside, so that both are found."""
-
-    @staticmethod
-    def cut(text: bytes) -> Iterator[str]:
-        for word in jieba.cut(text.decode()):
-            yield from _short(word) if len(word) > 3 else (word,)
-
-
-def _short(word: str) -> list[str]:
-    """``一次函数`` → ``一次 函数``, if the dictionary knows both halves."""
-    for at in range(2, len(word) - 1):
-        if jieba.get_FREQ(word[:at]) and jieba.get_FREQ(word[at:]):
-            return [*_short(word[:at]), *_short(word[at:])]
-    return [word]
+def _width(outputs: list[Output], part: str) -> int:
+    """How many shards of the index a part has, as a power of two: what the browser needs to name one."""
+    return sum(bool(re.fullmatch(rf"search/{part}\d+\.js", output.path)) for output in outputs).bit_length() - 1
 
 
 def _configure(root: Path, folder: Path, renderer: Renderer) -> MkDocsConfig:
@@ -120,20 +110,19 @@ def _configure(root: Path, folder: Path, renderer: Renderer) -> MkDocsConfig:
     config.mdx_configs["toc"] = {"slugify": anchor, "permalink": "#", "permalink_title": "这一节的地址"}
     if home := renderer.pages.get("index.md"):
         config.site_url = f"{home.fields['address'].rstrip('/')}/" if home.fields["address"] else None  # type: ignore[attr-defined]
-        config.extra["sample"] = home.fields["sample"]
+        config.extra |= {name: home.fields[name] for name in ("sample", "organiser", "contact")}
         config.site_name = html.escape(str(home.fields["name"]))
     return config
 
 
 def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[], None] = lambda: None) -> list[tuple[str, str]]:
     """Write all outputs into ``folder``, which is emptied first; returns the pages that could not be rendered."""
-    material_search.jieba = Words
-    jieba.setLogLevel(logging.ERROR)
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     outputs = list(outputs)
     pages = {output.path.removesuffix(".html") + ".md": output.content for output in outputs if isinstance(output.content, Page)}
     renderer = Renderer(root, pages, tick)
     config = _configure(root, folder, renderer)
+    config.extra["search"] = " ".join(str(_width(outputs, part)) for part in "hb")
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
     _join_styles(root / "overrides" / "styles", folder / "assets" / "jidi.css")
@@ -145,6 +134,8 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
         elif isinstance(output.content, Copy):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / output.content.source, target, follow_symlinks=False)
+        elif isinstance(output.content, Pack):
+            write_pack(root, output.content, target)
     return renderer.failed
 
 

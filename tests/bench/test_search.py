@@ -1,0 +1,76 @@
+"""Our search beside three others over the same texts in a real browser, smaller than ``python -m tests.bench.search``; its table is printed.
+
+What is compared was measured in one run; no time of this machine is a bound.
+"""
+
+from __future__ import annotations
+
+import pytest
+from bench.search.__main__ import ENGINES
+from bench.search.corpus import Text
+from bench.search.network import Fetch, chain
+from bench.search.queries import Judge, Meant, Search, recall
+from bench.search.run import Measured, Task, measure
+from bench.search.table import table
+from bench.search.task import task
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+DOCUMENTS, LIMIT = 1500, 120
+IDS = st.lists(st.integers(0, 30).map(str), min_size=1, max_size=30, unique=True)
+
+
+@for_all(IDS, st.lists(st.integers(0, 30).map(str), max_size=12, unique=True))
+def test_a_wrong_answer_lowers_recall(relevant: list[str], answer: list[str]) -> None:
+    right = [id for id in answer if id in relevant][:10]
+    assert recall(relevant, relevant) == 1
+    assert recall(relevant, []) == recall(relevant, ["wrong"] * 10) == 0
+    assert recall(relevant, right) <= 1
+    if right:
+        at = right.index(right[-1])
+        assert recall(relevant, [*right[:at], "wrong", *right[at + 1 :]]) < recall(relevant, right)
+    assert recall(relevant, ["wrong"] * 10 + relevant) == 0
+    assert recall(relevant, relevant[:1] * 10) == 1 / min(10, len(relevant))
+
+
+def text(id: str, title: str, body: str = "", grade: str = "八年级") -> Text:
+    return Text(id, title, "", "", "初中", "物理", grade, "下册", "人教版", "教案", (), "2026-01-01", body)
+
+
+def test_the_judge_reads_what_is_written() -> None:
+    judge = Judge([text("1", "《浮力》教案"), text("2", "浮 力", "浮力"), text("3", "《浮力》课件", grade="九年级"), text("4", "ＡＴＰ", "浮力")])
+    assert judge.relevant(Meant(("浮力",))) == {"1", "3"}
+    assert judge.relevant(Meant(("浮力",), {"grade": "九年级"})) == {"3"}
+    assert judge.relevant(Meant(("浮力",), body=True)) == {"1", "2", "3", "4"}
+    assert judge.relevant(Meant(("atp", "浮力"), body=True)) == {"4"}
+    assert not judge.relevant(Meant(("压强",)))
+
+
+def test_the_longest_row_of_requests() -> None:
+    first, beside, second, third = Fetch("a", 0, 1), Fetch("b", 0.5, 4), Fetch("c", 1.1, 2), Fetch("d", 2.5, 3)
+    assert chain([third, beside, first, second]) == [first, second, third]
+    assert chain([first, beside]) in ([first], [beside])
+    assert chain([]) == []
+
+
+def test_both_halves_stay_the_same() -> None:
+    halves = [Search("01word", word, frozenset("1")).held_out for word in ("浮力", "压强", "光合作用", "勾股定理", "北方", "元素")]
+    assert halves == [False, True, True, False, False, False]
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Task, dict[str, Measured]]:
+    asked, _ = task(DOCUMENTS, seed=7, each=3, cold=0)
+    asked = Task(
+        asked.texts, asked.given[::2], asked.unseen, [next(one for one in asked.given if one.kind == kind) for kind in ("01word", "05cross", "09pinyin_full")]
+    )
+    folder = tmp_path_factory.mktemp("engines")
+    return asked, {name: measure(engine, asked, folder / name, LIMIT) for name, engine in ENGINES.items()}
+
+
+@pytest.mark.slow
+def test_ours_beside_the_others(measured: tuple[Task, dict[str, Measured]], capsys: pytest.CaptureFixture[str]) -> None:
+    asked, every = measured
+    with capsys.disabled():
+        print(f"\n{len(asked.texts):,} documents\n{table(asked, list(every.values()))}")
+    assert not [one.failed for one in every.values() if one.failed]
