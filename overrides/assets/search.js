@@ -12,6 +12,13 @@
   const AFTER = /(?:的?(?:练习题|习题|题目|资料|资源|材料|内容|教学|课)?(?:怎么讲|怎么教|怎么上|怎么学|怎样讲|怎样教|怎样上|如何讲|如何教|如何上|在哪里?|有没有|有吗|是什么|吗|呢|啊)|的(?:练习题|习题|题目|资料|资源|材料|内容)?)+$/;
 
   const LONG = 6;
+  /** Letters that may be syllables of pinyin, or only their initials. */
+  const PINYIN =
+    /^(?:(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?(?:a(?:i|o|ng?)?|o(?:u|ng)?|e(?:i|ng?|r)?)|i(?:ng?|u)?|u(?:i|n)?|v))+(?:[zcs]h|[a-z])?|[b-df-hj-np-tw-z]{3,})$/;
+  /** A query of more characters that a title has needs no body. */
+  const TOLD = 8;
+  /** A word that this many bodies have, in a thousand, is no slip. */
+  const KNOWN = 1;
 
   /** @param {string} run */
   const isHan = (run) => run > "\u3004";
@@ -210,6 +217,7 @@
       /** @type {Map<string, JidiRead>} */
       this.found = new Map();
       this.spent = 0;
+      this.total = 0;
     }
 
     /** Made once. @template T @param {string} name @param {(bytes: Uint8Array) => T} make @returns {Promise<T>} */
@@ -233,6 +241,7 @@
       return this.once("manifest", (bytes) => {
         const manifest = JSON.parse(new TextDecoder().decode(bytes));
         manifest.lifts = lifts(manifest.facets);
+        this.total = manifest.count;
         return manifest;
       });
     }
@@ -293,8 +302,23 @@
     async search(query) {
       this.spent = 0;
       const text = normal(query.text);
+      this.early(text);
       const manifest = await this.manifest();
       return this.answer(query, manifest, await this.remembered(text, manifest, query.literal));
+    }
+
+    /** A short query's shards, or what pinyin needs, are asked for along with the manifest, not after it. @param {string} text */
+    early(text) {
+      const found = runs(text);
+      if (PINYIN.test(found.join(""))) this.lexicon().catch(() => {});
+      if (found.length > 2 || found.some((run) => run.length > 4)) return;
+      for (const term of found.flatMap(terms)) this.shard(shardName("h", term, this.widths)).catch(() => {});
+    }
+
+    /** What titles' phrases there are, and how they are said. @returns {Promise<JidiLexicon>} */
+    async lexicon() {
+      const layer = await this.fetchLayer();
+      return this.once("lexicon", (bytes) => layer.open(new Reader(bytes)));
     }
 
     /** The same words again, with other facets or sorted otherwise, are not looked up again. @param {string} text @param {JidiManifest} manifest @param {boolean} [literal] */
@@ -321,8 +345,7 @@
 
     /** What the words may have meant, if that is likelier than what they say. @param {string} text @param {JidiManifest} manifest @returns {Promise<JidiRead | null>} */
     async guess(text, manifest) {
-      const layer = await this.fetchLayer();
-      const lexicon = await this.once("lexicon", (bytes) => layer.open(new Reader(bytes)));
+      const lexicon = await this.lexicon();
       const simple = lexicon.simplified(text);
       if (simple !== text) {
         const found = await this.plain(read(simple, manifest));
@@ -352,6 +375,8 @@
     /** All words are there: in the head, or else in the head or the body. @param {JidiPlan} plan @returns {Promise<JidiRead & {docs: Int32Array, weak?: boolean}>} */
     async plain(plan) {
       const alone = !plan.words.length;
+      const leads = Promise.all(plan.leads.map((run) => this.head(run)));
+      leads.catch(() => {});
       const words = await Promise.all(plan.words.map((run) => this.head(run)));
       const lifted = await Promise.all(plan.lifted.map((one) => this.lifted(one, alone || plan.unsure.includes(one.word))));
       const must = lifted.filter((_, at) => plan.lifted[at].hard || alone);
@@ -359,10 +384,13 @@
       const title = alone ? must.map((one) => one.title) : [all([...words.map((one) => one.title), ...must.map((one) => one.all)])];
       const soft = lifted.filter((one) => !must.includes(one)).map((one) => one.all);
       const marks = [...plan.words, ...plan.lifted.map((one) => one.word)];
-      const found = { understood: null, marks, tiers: [...title, ...soft, ...(await this.leads(head, plan))] };
-      if (head.length >= 10 || alone) return { ...found, docs: head };
-      const more = all([...(await Promise.all(plan.words.map((run) => this.anywhere(run)))), ...must.map((one) => one.all)]);
-      return { ...found, docs: either([head, more]), tiers: [...found.tiers, head], weak: !head.length };
+      const found = { understood: null, marks, tiers: [...title, ...soft, ...(await leads).map((one) => one.title)] };
+      const told = plan.words.join("").length > TOLD && head.length;
+      if (head.length >= 10 || alone || told) return { ...found, docs: head };
+      const anywhere = await Promise.all(plan.words.map((run) => this.anywhere(run)));
+      const docs = either([head, all([...anywhere, ...must.map((one) => one.all)])]);
+      const weak = !docs.length || anywhere.some((own, at) => !words[at].all.length && own.length <= Math.max(10, (this.total * KNOWN) / 1000));
+      return { ...found, docs, tiers: [...found.tiers, head], weak };
     }
 
     /** Documents that have what a lifted word says, as a facet or, if it may be an ordinary word here, in the head. @param {JidiLifted} one @param {boolean} unsure @returns {Promise<{title: Int32Array, all: Int32Array}>} */
@@ -370,11 +398,6 @@
       if (!unsure) return { title: NONE, all: (await this.column(one.facet)).docs([one.value]) };
       const [column, ...literal] = await Promise.all([this.column(one.facet), ...runs(one.word).map((run) => this.head(run))]);
       return { title: all(literal.map((each) => each.title)), all: either([column.docs([one.value]), all(literal.map((each) => each.all))]) };
-    }
-
-    /** What puts some of many documents before others without excluding any. @param {Int32Array} docs @param {JidiPlan} plan */
-    async leads(docs, plan) {
-      return docs.length > 10 ? (await Promise.all(plan.leads.map((run) => this.head(run)))).map((one) => one.title) : [];
     }
 
     /** The documents of a plan with one word replaced by any of those that it may stand for. @param {JidiPlan} plan @param {{from: string, to: JidiGuess[]}} words */

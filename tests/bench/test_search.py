@@ -5,18 +5,23 @@ What is compared was measured in one run; no time of this machine is a bound.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from statistics import mean
+
 import pytest
 from bench.search.__main__ import ENGINES
 from bench.search.corpus import Text
 from bench.search.network import Fetch, chain
 from bench.search.queries import Judge, Meant, Search, recall
-from bench.search.run import Measured, Task, measure
-from bench.search.table import table
+from bench.search.run import measure
+from bench.search.table import by_kind, nothing, scores, table
 from bench.search.task import task
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-DOCUMENTS, LIMIT = 1500, 120
+DOCUMENTS, LIMIT = 1000, 120
+VISITED = ("01word", "05cross", "09pinyin_full")
 IDS = st.lists(st.integers(0, 30).map(str), min_size=1, max_size=30, unique=True)
 
 
@@ -55,22 +60,22 @@ def test_the_longest_row_of_requests() -> None:
 
 def test_both_halves_stay_the_same() -> None:
     halves = [Search("01word", word, frozenset("1")).held_out for word in ("浮力", "压强", "光合作用", "勾股定理", "北方", "元素")]
-    assert halves == [False, True, True, False, False, False]
-
-
-@pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Task, dict[str, Measured]]:
-    asked, _ = task(DOCUMENTS, seed=7, each=3, cold=0)
-    asked = Task(
-        asked.texts, asked.given[::2], asked.unseen, [next(one for one in asked.given if one.kind == kind) for kind in ("01word", "05cross", "09pinyin_full")]
-    )
-    folder = tmp_path_factory.mktemp("engines")
-    return asked, {name: measure(engine, asked, folder / name, LIMIT) for name, engine in ENGINES.items()}
+    assert halves == [False, False, True, True, False, True]
 
 
 @pytest.mark.slow
-def test_ours_beside_the_others(measured: tuple[Task, dict[str, Measured]], capsys: pytest.CaptureFixture[str]) -> None:
-    asked, every = measured
+def test_ours_beside_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Found is what is written; little is fetched, and nothing before the first key. How ours compares at 12,000 the bench itself says."""
+    whole, said = task(DOCUMENTS, seed=7, each=0, cold=1)
+    visits = [one for one in whole.cold if one.kind in VISITED]
+    asked = replace(whole, timed=whole.given[::4], cold=visits, plain=())
+    every = {name: measure(engine, asked, tmp_path / name, LIMIT) for name, engine in ENGINES.items()}
     with capsys.disabled():
-        print(f"\n{len(asked.texts):,} documents\n{table(asked, list(every.values()))}")
+        print(f"\n{said}\n{table(asked, list(every.values()))}")
     assert not [one.failed for one in every.values() if one.failed]
+    ours = every["ours"]
+    found = ours.warm.first
+    kinds = {kind: mean(own) for kind, own in by_kind(asked.given, found).items() if len(own) >= 5}
+    assert mean(scores(asked.given, found)) >= 0.97 and min(kinds.values()) >= 0.9, kinds
+    assert nothing(found) <= 0.005
+    assert not any(visit.early for visit in ours.cold)

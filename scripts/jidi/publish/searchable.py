@@ -37,7 +37,7 @@ _LINK = re.compile(r"\]\([^)]*\)")
 
 def search_files(world: World, outputs: Iterable[Output]) -> list[Output]:
     """``search/*.js``: the index of every public page that has words of its own; lists only repeat others' titles."""
-    found = documents(world)
+    found = world.once(documents)
     known = {one.address for one in found}
     others = [_page(one.path, one.content) for one in outputs if isinstance(one.content, Page) and not one.content.listing and one.path not in known]
     made = index([*found, *others], facets(world))

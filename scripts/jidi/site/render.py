@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from ..publish import Copy, Output, Pack, Page
+from .assets import write_assets
 from .body import NoHtml, anchor, clean, number_clauses
 from .head import head_html, relative
 from .look import looks
@@ -125,7 +126,7 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
     config.extra["search"] = " ".join(str(_width(outputs, part)) for part in "hb")
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
-    _join_styles(root / "overrides" / "styles", folder / "assets" / "jidi.css")
+    write_assets(root / "overrides", folder / "assets")
     for output in outputs:
         target = folder / output.path
         if isinstance(output.content, bytes):
@@ -137,9 +138,3 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
         elif isinstance(output.content, Pack):
             write_pack(root, output.content, target)
     return renderer.failed
-
-
-def _join_styles(source: Path, target: Path) -> None:
-    """One style sheet for the reader, a file for each part of the site for us."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text("".join(file.read_text("utf-8") for file in sorted(source.glob("*.css"))), "utf-8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, count, islice
 from typing import Any
 
@@ -43,15 +44,15 @@ class Text:
         return tuple(filter(None, (self.topic, self.unit, self.stage, self.subject, self.grade, self.volume, self.version, self.type, *self.tags)))
 
 
+@cache
+def real() -> tuple[Text, ...]:
+    """All of the corpus; without it the sample's own."""
+    return tuple(_text(row) for row in make_city.texts(make_city.CORPUS))
+
+
 def texts(number: int, seed: int = 3) -> list[Text]:
-    """The first ``number`` of the corpus; after its last the corpus again with other topics and other numbers."""
-    known = [_text(row) for row in make_city.texts(make_city.CORPUS)]
-    return list(islice(chain(known, _copies(known, random.Random(seed))), number))
-
-
-def originals() -> int:
-    """How many texts are real, the others being copies."""
-    return sum(1 for _ in make_city.texts(make_city.CORPUS))
+    """The first ``number`` of the real ones; after their last all of them again with other topics and other numbers."""
+    return list(islice(chain(real(), _copies(real(), random.Random(seed))), number))
 
 
 def _text(row: Mapping[str, Any]) -> Text:
@@ -59,7 +60,7 @@ def _text(row: Mapping[str, Any]) -> Text:
     return Text(**{**values, "tags": tuple(row.get("tags", ()))})  # type: ignore[arg-type]
 
 
-def _copies(known: list[Text], chance: random.Random) -> Iterator[Text]:
+def _copies(known: Sequence[Text], chance: random.Random) -> Iterator[Text]:
     topics = sorted({one.topic for one in known})
     chars = sorted(set(_HAN.findall("".join(topics))))
     numbers = count(len(known))

@@ -20,12 +20,14 @@ FEW = 2  # cold visits to an engine that always fetches all
 
 @dataclass(frozen=True)
 class Task:
-    """``given``, ``unseen``: what is asked; ``cold``: what first visits ask."""
+    """``given``, ``unseen``: what is asked; ``timed``: what is asked once more; ``cold``, ``plain``: what first visits ask, the latter without compression."""
 
     texts: Sequence[Text]
     given: Sequence[Search]
     unseen: Sequence[Search]
+    timed: Sequence[Search]
     cold: Sequence[Search]
+    plain: Sequence[Search]
 
 
 @dataclass
@@ -74,12 +76,11 @@ def _work(pipe: Connection, engine: Engine, task: Task, folder: Path) -> None:
         made.build = time.perf_counter() - started
         made.size, made.files = _weighed(engine, folder)
         pipe.send(made)
-        visits = task.cold[:FEW] if engine.whole else task.cold
-        made.cold = drive.cold(engine, folder, visits, shrink=True)
+        made.cold = drive.cold(engine, folder, task.cold[: FEW if engine.whole else None], shrink=True)
         pipe.send(made)
-        made.plain = drive.cold(engine, folder, visits[: len(visits) // 2 or 1], shrink=False)
+        made.plain = drive.cold(engine, folder, task.plain[: 1 if engine.whole else None], shrink=False)
         pipe.send(made)
-        made.warm = drive.warm(engine, folder, [*task.given, *task.unseen], task.given)
+        made.warm = drive.warm(engine, folder, [*task.given, *task.unseen], task.timed)
     except Exception as error:
         made.failed = f"{type(error).__name__}: {str(getattr(error, 'stderr', '') or error)[-300:]}, after: {_reached(made)}"
     pipe.send(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from .corpus import originals, texts
+from .corpus import real, texts
 from .queries import Judge, Search, given
 from .run import Task
 from .told import fewer, told
@@ -17,19 +17,20 @@ def task(documents: int, seed: int, each: int, cold: int) -> tuple[Task, str]:
 
     Without the corpus the sample's own texts are searched, and all searches are unseen ones, half of them standing for the given.
     """
-    all_, real = texts(documents), texts(min(documents, originals()))
+    all_, first = texts(documents), real()[:documents]
     known, judge = given(), Judge(all_)
     if not known:
-        asked = unseen(real, judge, seed + 1, each)
-    elif documents < originals():
+        asked = unseen(first, judge, seed + 1, each)
+    elif documents < len(real()):
         asked = fewer(known, all_)
     else:
-        asked = known if documents == originals() else told(known, real, all_)
-    more = unseen(real, judge, seed, each, asked)
-    said = f"{documents:,} documents, {len(asked)} given searches" + (f" of {len(known)}" if len(asked) < len(known) else "") + f", {len(more)} unseen"
+        asked = known if documents == len(real()) else told(known, first, all_)
+    more = unseen(first, judge, seed, each, asked)
+    said = f"{documents:,} documents, {len(asked)} given searches, {len(more)} unseen"
     if len(asked) < len(known):
-        said += f"; given that can be told: {_counted(asked)}"
-    return Task(all_, asked, more, _visits(asked, more, cold)), said
+        said += f"\nof the {len(known)} given those whose right answers here can be told: {_counted(asked)}"
+    visits = _visits(asked, more, cold)
+    return Task(all_, asked, more, timed=asked, cold=visits, plain=visits[::2]), said
 
 
 def _visits(asked: Sequence[Search], more: Sequence[Search], each: int) -> list[Search]:
