@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Meant:
-    """What a search means: words that stand in the title (or the body), and facets."""
+    """What a search means: words that stand in the title or the lesson (or the body), and facets."""
 
     words: tuple[str, ...]
     facets: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Judge:
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self.texts = texts
-        self.titles = [plain(one.title) for one in texts]
+        self.titles = [plain(f"{one.title}\n{one.topic}") for one in texts]
         self.bodies: list[str] = []
 
     def relevant(self, meant: Meant) -> frozenset[str]:

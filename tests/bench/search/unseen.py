@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import random
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
 from itertools import islice, pairwise
 
 import jieba
@@ -14,50 +11,12 @@ from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 from .corpus import Text
+from .maker import ASKED, HAN, Maker, sounds
 from .queries import Judge, Meant, Search
 
-HAN = re.compile("[\u4e00-\u9fff]+")
-ASKED = ("{}怎么教", "怎么讲{}", "{}的教案", "有没有{}的练习题")
 FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 TRIES = 60
 Made = tuple[str, Meant]
-
-
-class Maker:
-    """Draws words of topics and of bodies."""
-
-    def __init__(self, texts: Sequence[Text], seed: int) -> None:
-        jieba.setLogLevel(logging.ERROR)
-        self.texts, self.chance = texts, random.Random(seed)
-
-    @cached_property
-    def topics(self) -> list[str]:
-        return sorted({one.topic for one in self.texts})
-
-    def text(self) -> Text:
-        return self.chance.choice(self.texts)
-
-    def word(self, least: int, most: int) -> str:
-        """A word of a topic, or a whole run of its characters."""
-        while True:
-            topic = self.chance.choice(self.topics)
-            words = [word for word in (*jieba.cut(topic), *HAN.findall(topic)) if HAN.fullmatch(word) and least <= len(word) <= most]
-            if words:
-                return self.chance.choice(words)
-
-    def body(self, count: int, least: int = 2) -> list[str]:
-        words = sorted({word for word in jieba.cut(self.text().body) if HAN.fullmatch(word) and len(word) >= least})
-        return self.chance.sample(words, min(count, len(words)))
-
-
-@cache
-def sounds() -> dict[str, list[str]]:
-    """Syllable → the common characters (GB 2312, first level) that are mostly said so."""
-    found: dict[str, list[str]] = {}
-    for code in (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)):
-        if char := code.decode("gb2312", "ignore"):
-            found.setdefault(lazy_pinyin(char)[0], []).append(char)
-    return found
 
 
 def word(made: Maker) -> Made:
