@@ -22,9 +22,9 @@ from jidi.model.city import Entry, History
 from jidi.model.record import Record
 from jidi.model.work import Resource
 from jidi.publish import Page, publish
-from jidi.publish.atom import atom
-from jidi.publish.catalogue import HEAD, safe
-from jidi.publish.markup import allowed
+from jidi.publish.machine.atom import atom
+from jidi.publish.machine.catalogue import HEAD, safe
+from jidi.publish.machine.markup import allowed
 from jidi.publish.world import World
 
 RESOURCE, ACTIVITY = "bases/cz-shuxue/resources/yici-hanshu.md", "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"

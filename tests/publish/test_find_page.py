@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from conftest import TODAY, lay_city
 from jidi.load import load
-from jidi.publish.find import find_page
+from jidi.publish.finding.documents import documents
+from jidi.publish.finding.page import find_page
 from jidi.publish.output import Page
-from jidi.publish.searchable import documents
 from jidi.publish.world import World
 
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"

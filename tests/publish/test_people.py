@@ -22,10 +22,10 @@ from jidi.model.finding import Finding, Place
 from jidi.model.kinds import KINDS
 from jidi.model.vocabulary import Vocabulary
 from jidi.publish import Page, publish
-from jidi.publish.contributors import address_of
-from jidi.publish.identity import Identity
-from jidi.publish.names import parts, polite
-from jidi.publish.unnamed import Discretion
+from jidi.publish.people.identity import Identity
+from jidi.publish.people.names import parts, polite
+from jidi.publish.people.pages import address_of
+from jidi.publish.people.unnamed import Discretion
 from jidi.publish.world import World
 
 BASE = "bases/cz-shuxue/"

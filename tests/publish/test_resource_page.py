@@ -24,14 +24,14 @@ from jidi.model.textbooks import Textbooks
 from jidi.model.work import Resource
 from jidi.publish import Page
 from jidi.publish.ask import contact, links, request_link
-from jidi.publish.cite import chat, citation
-from jidi.publish.office import words_of
-from jidi.publish.outdated import outdated
-from jidi.publish.preview import MAX_WORDS, Grid, Words
-from jidi.publish.qr import code
 from jidi.publish.records import record_pages
-from jidi.publish.related import MOST, related, versions
-from jidi.publish.resource import notices
+from jidi.publish.resource.page.cite import chat, citation
+from jidi.publish.resource.page.office import words_of
+from jidi.publish.resource.page.outdated import outdated
+from jidi.publish.resource.page.page import notices
+from jidi.publish.resource.page.preview import MAX_WORDS, Grid, Words
+from jidi.publish.resource.page.qr import code
+from jidi.publish.resource.page.related import MOST, related, versions
 from jidi.publish.world import World
 
 HEAD = """---

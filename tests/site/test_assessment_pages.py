@@ -27,8 +27,8 @@ from jidi.model.city import City
 from jidi.model.finding import Finding, Place
 from jidi.model.rubric import Rubric
 from jidi.publish import Page, newest_day, publish
-from jidi.publish.rubric import rubric_pages
-from jidi.publish.sheets import dist_pages
+from jidi.publish.assessment.pages.rubric import rubric_pages
+from jidi.publish.assessment.pages.sheets import dist_pages
 from jidi.publish.world import World
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser

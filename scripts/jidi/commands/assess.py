@@ -22,9 +22,9 @@ from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.kinds import KINDS
 from ..model.rubric import Rubric
-from ..publish import scorecard
-from ..publish.desk import Desk
-from ..publish.dist import dist_files
+from ..publish.assessment import scorecard
+from ..publish.assessment.desk import Desk
+from ..publish.assessment.dist import dist_files
 from ..publish.world import World
 from .shared import as_of_option, base_names, examine, git, known_bases, replace, require_whole, rubric_for, stop, sums_day
 

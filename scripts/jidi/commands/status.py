@@ -9,7 +9,7 @@ import click
 
 from ..life import board
 from ..load import load
-from ..publish.board import PRINTERS
+from ..publish.assessment.board import PRINTERS
 from .shared import as_of_option, require_whole
 
 

@@ -8,24 +8,24 @@ from collections.abc import Iterable
 from ..assess import Assessment
 from ..model.city import City
 from ..model.finding import Finding, Rule
-from .activities import activity_pages
-from .assessment import assessment_pages
+from .activity.lists import activity_pages
+from .assessment.console import console_pages, consoles
+from .assessment.pages import assessment_pages
 from .bases import base_pages
-from .books import book_pages
-from .catalogue import catalogue_files
+from .books.pages import book_pages
 from .city import city_pages
-from .console import console_pages, consoles
-from .contributors import people_pages
-from .data import data_files, findings_json
-from .feeds import feed_files
-from .find import find_page
+from .finding.documents import search_files
+from .finding.page import find_page
 from .guide import guide_pages
-from .oai import oai_files
+from .machine.catalogue import catalogue_files
+from .machine.data import data_files, findings_json
+from .machine.feeds import feed_files
+from .machine.oai import oai_files
 from .output import Copy, Output, Pack, Page
-from .packs import pack_files
+from .packs.pack import pack_files
+from .people.pages import people_pages
+from .people.unnamed import Discretion
 from .records import record_pages
-from .searchable import search_files
-from .unnamed import Discretion
 from .world import World
 
 __all__ = ["Copy", "Output", "Pack", "Page", "findings_json", "newest_day", "publish"]

@@ -9,11 +9,11 @@ from ..model.base import Base
 from ..model.city import Entry
 from ..model.kinds import BASE_KINDS
 from ..model.record import Record
+from .assessment.rounds import announced, console_address, is_public
 from .facts import facts_of, tables_of
-from .head import base_head
+from .machine.head import base_head
 from .output import Link, Output, Page, Table
 from .records import card, newest, source
-from .rounds import announced, console_address, is_public
 from .world import World
 
 

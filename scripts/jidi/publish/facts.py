@@ -9,8 +9,8 @@ from typing import Any
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Attachment, Person
-from .identity import address_of
 from .output import Download, Fact, Link, Table
+from .people.identity import address_of
 from .world import World
 
 _REF = re.compile(r"(?:[a-z]{2}-[a-z0-9-]+/)?[a-z]+/[A-Za-z0-9_-]+")

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from ..model.city import Entry
 from ..model.work import HELD, Activity, Resource
+from .activity.calendar import event, this_week, upcoming
 from .bases import matrix_of
-from .calendar import event, this_week, upcoming
-from .head import home_head
+from .machine.head import home_head
 from .output import Link, Output, Page
 from .practice import practices
 from .records import card, newest

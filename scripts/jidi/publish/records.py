@@ -9,13 +9,13 @@ from typing import Any
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Activity, Resource
-from .activity import activity_fields
+from .activity.page import activity_fields
 from .ask import contact, links
 from .cards import adopters, files, state
 from .facts import downloads, facts_of, people, tables_of
-from .head import head_of
+from .machine.head import head_of
 from .output import Copy, Link, Output, Page
-from .resource import resource_fields
+from .resource.page import resource_fields
 from .world import World
 
 # Kinds whose page says more than every record's page: its template, and what it adds to the fields.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import imagesize
 
-from ..publish.office import words_of
-from ..publish.preview import Preview, Words
+from ..publish.resource.office import words_of
+from ..publish.resource.preview import Preview, Words
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Activities: their pages, the calendar, what phones subscribe to."""

@@ -1,0 +1,139 @@
+"""What the page of an activity says beyond what every record's page says: what, when, where, for whom, what came of it (plan 四.3, 七.2)."""
+
+from __future__ import annotations
+
+from ...model.city import Entry
+from ...model.work import Activity, LessonStudy, Plan, Resource
+from ..facts import downloads, facts_of, links_of
+from ..output import Fact, Link
+from ..packs.pack import collection_pack
+from ..world import World
+from .calendar import Activities, cancelled, day_words, event, held, hours, in_order, ordered
+from .clash import clashes
+from .ics import own_calendar
+
+# Said elsewhere on the page, or nobody's business (迟报原因).
+_TOLD = (
+    "title", "type", "level", "mode", "purpose", "training", "day", "place", "host", "participants", "status", "cancel_reason", "start", "end",
+    "speakers", "recorder", "group", "open_to_city", "plan_items", "products", "no_product", "follow_ups", "late_reason",
+)  # fmt: skip
+NEAR = 2
+
+
+def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
+    """The fields of ``overrides/jidi/activity.html`` that ``record.html`` does not have; ``facts`` and ``tables`` are its own."""
+    record = entry.record
+    products = [_find(world, entry.base, ref) for ref in record.products]
+    series = _series(world, entry)
+    return {
+        "planned": not held(world, record) and not cancelled(world, record),
+        "past": record.day < world.city.today,
+        "day": day_words(record.day),
+        "hours": hours(record),
+        "glance": _glance(world, entry),
+        "people": _people(world, entry),
+        "speakers": [(one.name, one.role, world.schools.get(one.school or "", one.school or ""), one.topic) for one in record.speakers],
+        "participants": [(world.schools.get(one.school, one.school), world.counties.get(one.school, ""), one.count) for one in record.participants],
+        "total": sum(one.count for one in record.participants),
+        "products": [_product(world, one) for one in products if one],
+        "pack": collection_pack(world, entry),
+        "unseen": products.count(None),
+        "no_product": record.no_product,
+        "follow_ups": record.follow_ups,
+        "tasks": _tasks(world, entry),
+        "studies": _studies(world, entry),
+        "series": [event(world, one) for one in series],
+        "near": [event(world, one) for one in _near(world, entry, series)],
+        "clashes": clashes(world, entry),
+        "calendar": own_calendar(world, entry),
+        "facts": facts_of(world, entry, *_TOLD),
+        "tables": (),
+    }
+
+
+def _glance(world: World, entry: Entry[Activity]) -> list[Fact]:
+    """What somebody who may come must know first."""
+    record = entry.record
+    whom = "" if not record.open_to_city else "面向全市" if held(world, record) else "面向全市，全市教师都可以报名参加"
+    said = (
+        ("地点", record.place), ("形式", record.mode), ("对象", whom), ("类型", record.type), ("级别", record.level),
+        ("目的", "、".join(record.purpose)), ("研训方式", "、".join(record.training)), ("状态", record.status),
+    )  # fmt: skip
+    return [Fact(name, (Link(text),)) for name, text in said if text]
+
+
+def _people(world: World, entry: Entry[Activity]) -> list[Fact]:
+    fields = (("主持", "host"), ("记录", "recorder"), ("承办", "group"))
+    return [Fact(name, links) for name, field in fields if (links := links_of(world, entry.base, field, getattr(entry.record, field)))]
+
+
+def _find(world: World, base: str, ref: str) -> Entry[Resource] | None:
+    """A public resource by its reference."""
+    found = world.by_id.get(ref if ref.count("/") == 2 else f"{base}/{ref}")
+    return found if found and isinstance(found.record, Resource) else None  # type: ignore[return-value]
+
+
+def _product(world: World, entry: Entry[Resource]) -> dict[str, object]:
+    """A resource that came of it: what, for whom, how it may be used, what can be taken."""
+    record = entry.record
+    words = [word for word in (record.type, record.grade, record.volume, record.edition) if word != "不限"]
+    licence = world.city.vocabulary.find("licence", record.licence)
+    meaning = str(licence.facts.get("含义", "")) if licence else ""
+    return {
+        "title": record.title,
+        "address": entry.address,
+        "words": words,
+        "licence": record.licence,
+        "meaning": meaning,
+        "downloads": downloads(world, entry),
+    }
+
+
+def _tasks(world: World, entry: Entry[Activity]) -> list[Link]:
+    """The tasks of that school year's plan that it belongs to."""
+    year, found = world.city.school_year(entry.record.day), []
+    for plan in world.of(Plan, entry.base):
+        if plan.record.year == year:
+            found += [Link(f"{task.id} {task.task}", plan.address) for task in plan.record.tasks if task.id in entry.record.plan_items]
+    return found
+
+
+def _studies(world: World, entry: Entry[Activity]) -> list[Link]:
+    """The lesson studies that it was a step of, with the steps."""
+    return [Link(f"{study.record.title}（{'、'.join(steps)}）", study.address) for study, steps in world.once(_steps).get(entry.id, [])]
+
+
+def _steps(world: World) -> dict[str, list[tuple[Entry[LessonStudy], list[str]]]]:
+    """Activity id → the lesson studies with what they did there."""
+    found: dict[str, dict[str, tuple[Entry[LessonStudy], list[str]]]] = {}
+    for study in world.of(LessonStudy):
+        for step in study.record.steps:
+            if step.activity:
+                id = step.activity if step.activity.count("/") == 2 else f"{study.base}/{step.activity}"
+                _, steps = found.setdefault(id, {}).setdefault(study.id, (study, []))
+                steps += [step.step] if step.step not in steps else []
+    return {id: list(studies.values()) for id, studies in found.items()}
+
+
+def _series(world: World, entry: Entry[Activity]) -> Activities:
+    """The other activities of the same tasks of the plan in the same school year."""
+    tasks, year = world.once(_by_task), world.city.school_year(entry.record.day)
+    alike = {one.id: one for item in entry.record.plan_items for one in tasks[entry.base, year, item] if one.id != entry.id}
+    return in_order(alike.values())
+
+
+def _by_task(world: World) -> dict[tuple[str, str, str], Activities]:
+    """Base, school year and task → its activities."""
+    found: dict[tuple[str, str, str], Activities] = {}
+    for one in ordered(world):
+        for item in one.record.plan_items:
+            found.setdefault((one.base, world.city.school_year(one.record.day), item), []).append(one)
+    return found
+
+
+def _near(world: World, entry: Entry[Activity], series: Activities) -> Activities:
+    """What the same base did just before and just after, without what is in the same series."""
+    told = {one.id for one in series}
+    own = [one for one in ordered(world, entry.base) if one.id not in told]
+    at = next(at for at, one in enumerate(own) if one.id == entry.id)
+    return [*own[max(0, at - NEAR) : at], *own[at + 1 : at + 1 + NEAR]]

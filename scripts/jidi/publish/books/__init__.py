@@ -1,0 +1,1 @@
+"""The textbooks with what their lessons have and lack."""

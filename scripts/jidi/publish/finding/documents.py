@@ -1,0 +1,127 @@
+"""What of the city can be found, by which words and facets; :mod:`jidi.search` makes the index of it (R-3.2.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ...model.base import Base
+from ...model.city import Entry
+from ...model.record import Record
+from ...search import Document, Facet, index
+from ...search.words import normal
+from ..cards import adopters, files, state
+from ..output import Output, Page
+from ..records import title
+from ..world import World
+from .facets import ANY, facets_of, of_base, of_record
+
+_WHO_AND_WHERE = ("host", "teacher", "leader", "place", "group", "full_name", "short_name", "number", "issuer", "topic")
+_LINK = re.compile(r"\]\([^)]*\)")
+
+
+def search_files(world: World, outputs: Iterable[Output]) -> list[Output]:
+    """``search/*.js``: the index of every public page that has words of its own; lists only repeat others' titles."""
+    found = world.once(documents)
+    known = {one.address for one in found}
+    others = [_page(one.path, one.content) for one in outputs if isinstance(one.content, Page) and not one.content.listing and one.path not in known]
+    made = index([*found, *others], facets(world))
+    return [Output(f"search/{name}", content) for name, content in made.files.items()]
+
+
+def facets(world: World) -> list[Facet]:
+    """By what a reader may narrow down."""
+    return facets_of(world, tuple(dict.fromkeys([*(kind for kind, _ in _KINDS.values()), *_PAGES.values()])))
+
+
+def documents(world: World) -> list[Document]:
+    """Every public record with a page, the bases, the policies and the guide."""
+    lifted = _lifted_words(world)
+    return [_document(world, entry, lifted) for entry in world.entries if entry.kind.id in _KINDS]
+
+
+def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Document:
+    record = entry.record
+    name, own = _KINDS[entry.kind.id]
+    day = getattr(record, "day", None)
+    lesson, unit = str(getattr(record, "lesson", "")), str(getattr(record, "unit", ""))
+    called = record.full_name if isinstance(record, Base) else title(entry)
+    return Document(
+        title=called,
+        address=entry.address,
+        head=(unit, *_names(world, entry)),
+        body=_LINK.sub("]", entry.body) if entry.kind.body else _base_words(record),
+        phrases=(lesson, unit, *lifted.split(normal(called))),
+        facets={"kind": (name,), **of_base(world, entry.base), **of_record(record), **({"year": (world.city.school_year(day),)} if day and entry.base else {})},
+        day=day.isoformat() if day else "",
+        card=_card(world, entry, own(record)),
+    )
+
+
+def _page(path: str, page: Page) -> Document:
+    """A page that is made of no single record."""
+    card = {"what": [], "base": "", "licence": "", "adopters": 0, "files": [], "state": [], "id": ""}
+    return Document(page.title, path, phrases=("", page.title), facets={"kind": (_PAGES.get(page.template, _GUIDE),)}, card=card)
+
+
+def _lifted_words(world: World) -> re.Pattern[str]:
+    """Words of a title that name a facet and not what it is about, the longest first."""
+    found = {normal(word) for facet in facets(world) if facet.lift for value in facet.values for word in (value, *facet.aliases.get(value, ()))}
+    return re.compile("|".join(re.escape(word) for word in sorted(found, key=len, reverse=True) if len(word) > 1) or "$^")
+
+
+def _names(world: World, entry: Entry[Record]) -> list[str]:
+    """Who and where: what a reader may look for beside the title."""
+    record = entry.record
+    people = [one.name for field in ("authors", "reviewers", "speakers") for one in getattr(record, field, ())]
+    plain = [getattr(record, field, "") or "" for field in _WHO_AND_WHERE]
+    several = [word for field in ("competencies", "themes", "learning", "roles") for word in getattr(record, field, ())]
+    school = record.school if isinstance(record, Base) else ""
+    return [*people, *plain, *several, world.schools.get(school, ""), world.base_names.get(entry.base, "")]
+
+
+def _base_words(record: Record) -> str:
+    return "\n".join(getattr(record, field, "") or "" for field in ("features", "culture", "question"))
+
+
+def _card(world: World, entry: Entry[Record], what: list[str]) -> dict[str, object]:
+    """Its card below the title: what it is, of which base, how it may be used, its files by type."""
+    record = entry.record
+    count = adopters(record)
+    status, off = state(world, record)
+    return {
+        "what": [word for word in what if word and word != ANY],
+        "base": world.base_names.get(entry.base, ""),
+        "licence": getattr(record, "licence", ""),
+        "adopters": count,
+        "files": [list(pair) for pair in files(world, entry)],
+        "state": [status, off] if status else [],
+        "id": getattr(record, "corpus_id", None) or "",
+    }
+
+
+def _words(*fields: str) -> Callable[[Record], list[str]]:
+    return lambda record: [str(getattr(record, field, "") or "") for field in fields]
+
+
+_GUIDE = "指南"
+# Template → what readers call a page of it, if not 指南.
+_PAGES = {"person": "人员", "rubric": "考核", "assessment": "考核"}
+# Kind → what readers call it, and the fields that say what a record of it is. In the order in which readers look for them.
+_KINDS: dict[str, tuple[str, Callable[[Record], list[str]]]] = {
+    "resources": ("资源", _words("type", "grade", "volume", "edition")),
+    "activities": ("活动", _words("type", "level", "mode")),
+    "lessons": ("课例", _words("grade", "lesson")),
+    "experience": ("经验", _words("topic")),
+    "base": ("基地", _words("stage", "subject")),
+    "experiments": ("实验与调研", _words("status")),
+    "surveys": ("实验与调研", _words("sample")),
+    "quality": ("实验与调研", _words("year", "grade")),
+    "plans": ("计划与总结", _words("kind", "year")),
+    "summaries": ("计划与总结", _words("year")),
+    "rules": ("制度", _words("kind")),
+    "application": ("计划与总结", _words()),
+    "environment": ("制度", _words()),
+    "policies": ("政策", _words("number", "issuer")),
+    "guide": (_GUIDE, _words("audience")),
+}

@@ -1,0 +1,1 @@
+"""What can be taken in one go."""

@@ -1,0 +1,1 @@
+"""People: their pages, and silence about who wishes it."""

@@ -1,0 +1,89 @@
+"""Who is who: a person is a name at a school, the same wherever the material speaks of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...model.base import Member, Pair
+from ...model.city import Entry
+from ...model.record import Record
+from ...model.work import Person, Speaker
+from ..world import World
+from .names import is_named, reading
+
+
+@dataclass(frozen=True, order=True)
+class Identity:
+    """A name at a school (its id)."""
+
+    name: str
+    school: str
+
+    @property
+    def id(self) -> str:
+        """``li-wenjing-1a2b3c4d``: said by the name and the school alone, so that more works never change it."""
+        surname, given = reading(self.name)
+        digest = hashlib.sha256(f"{self.name}\n{self.school}".encode()).hexdigest()[:8]
+        return "-".join(filter(None, (surname, given, digest)))
+
+    @property
+    def address(self) -> str:
+        return f"people/{self.id}.html"
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everybody whom the material names with a school; ``bases``: base and name → who of that name is known there."""
+
+    people: frozenset[Identity]
+    bases: Mapping[tuple[str, str], frozenset[Identity]]
+
+    def who(self, name: str, school: str | None = None, base: str = "") -> Identity | None:
+        """The person meant: by the school, or else the only one of that name in the base; ``None`` if nobody or several."""
+        if school:
+            one = Identity(name, school)
+            return one if one in self.people else None
+        here = self.bases.get((base, name), frozenset())
+        return next(iter(here)) if len(here) == 1 else None
+
+
+def address_of(world: World, name: str, school: str | None = None, base: str = "") -> str:
+    """Where a person's page is, below the site; empty if there is none. Without a ``school``, the one of that name in ``base``."""
+    one = people_of(world).who(name, school, base)
+    return one.address if one else ""
+
+
+def people_of(world: World) -> Known:
+    """Everybody of the public material, worked out once."""
+    return world.once(_of_world)
+
+
+def _of_world(world: World) -> Known:
+    return known(world.entries)
+
+
+def known(entries: Iterable[Entry[Record]]) -> Known:
+    """Everybody of these entries."""
+    bases: dict[tuple[str, str], set[Identity]] = defaultdict(set)
+    for entry in entries:
+        for one in _named(entry.record):
+            bases[entry.base, one.name].add(one)
+    frozen = {key: frozenset(found) for key, found in bases.items()}
+    return Known(frozenset(one for found in frozen.values() for one in found), frozen)
+
+
+def _named(value: Any) -> Iterable[Identity]:
+    """Names with schools, anywhere inside a record."""
+    if isinstance(value, tuple):
+        return [one for part in value for one in _named(part)]
+    if isinstance(value, Pair):
+        return [Identity(value.fellow, value.school)] if is_named(value.fellow) else []
+    if isinstance(value, Member | Person | Speaker):
+        return [Identity(value.name, value.school)] if value.school and is_named(value.name) else []
+    if isinstance(value, Record):
+        return [one for name in type(value).model_fields for one in _named(getattr(value, name))]
+    return []
