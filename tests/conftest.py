@@ -7,13 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from jidi.check import check
 from jidi.load import load
 from jidi.model.finding import Finding
+from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -72,3 +73,18 @@ def built(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
     run = jidi("--root", root, "build")
     assert run.returncode == 0, run.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = os.environ.get("JIDI_CHROMIUM") or shutil.which("chromium")
+    assert found, "没有找到 Chromium；请用 python3 run.py test 运行"
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()

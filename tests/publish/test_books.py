@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from jidi.publish.books.pages.coverage import cover
 from jidi.publish.books.pages.pages import book_pages, other_address
 from jidi.publish.books.pages.shelf import fellows, place
 from jidi.publish.world import World
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 FOLDER = "content/standards/textbooks"
 PAGE = "books/cz-shuxue-renjiaoban-2022.html"
@@ -239,16 +238,6 @@ def test_the_page_says_what_is_missing_in_escaped_words(built: Path) -> None:
     text = (built / PAGE).read_text("utf-8")
     assert "2/77 个课题有资源" in text and "还没有资源的课题：75 个" in text and "目录来源：人民教育出版社" in text
     assert "23.1 &#34;引号&#34; &amp; {{ 大括号 }} ＜script＞" in text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("JIDI_CHROMIUM") or shutil.which("chromium")
-    assert path, "没有找到 Chromium；请用 python3 run.py test 运行"
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.slow

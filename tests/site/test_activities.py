@@ -10,7 +10,6 @@ import pytest
 from conftest import Run, lay_city
 from ical.calendar_stream import IcsCalendarStream
 from playwright.sync_api import Browser, Page
-from test_browser import browser as browser  # the fixture
 
 pytestmark = pytest.mark.slow
 

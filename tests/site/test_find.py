@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from conftest import Run, lay_city
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 from web.server import Server
 
 pytestmark = pytest.mark.slow
@@ -45,16 +43,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
 def server(shelf: Path) -> Iterator[Server]:
     with Server(shelf) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("JIDI_CHROMIUM") or shutil.which("chromium")
-    assert path, "没有找到 Chromium；请用 python3 run.py test 运行"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

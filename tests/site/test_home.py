@@ -6,7 +6,6 @@ import datetime
 import functools
 import html
 import http.server
-import os
 import re
 import shutil
 import threading
@@ -20,7 +19,7 @@ from jidi.check import check
 from jidi.load import load
 from jidi.publish import publish
 from jidi.site import build
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"
@@ -170,16 +169,6 @@ def site(lively: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("JIDI_CHROMIUM") or shutil.which("chromium")
-    assert path, "没有找到 Chromium；请用 python3 run.py test 运行"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def lowest(page: Page, *selectors: str) -> float:

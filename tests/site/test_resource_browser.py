@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from conftest import Run, lay_city
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_browser import browser as browser  # the fixtures
 from test_browser import closed as closed
 from test_browser import site as site
 

@@ -12,7 +12,6 @@ from conftest import ROOT, Run
 from jidi.commands.shared import examine
 from jidi.publish import Page as Made
 from jidi.publish import publish
-from playwright.sync_api import Browser, sync_playwright
 
 from web.server import Server
 
@@ -32,21 +31,6 @@ def node() -> str:
     found = shutil.which("node")
     assert found, "没有找到 Node.js；请用 python3 run.py test 运行"
     return found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = os.environ.get("JIDI_CHROMIUM") or shutil.which("chromium")
-    assert found, "没有找到 Chromium；请用 python3 run.py test 运行"
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
