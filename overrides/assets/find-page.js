@@ -7,6 +7,8 @@
   const MOST = 490;
   const SHOWN = 8;
   const FEW = 60;
+  const MANY = 40; // values of one facet
+  const LONGEST = 200; // characters of a query
   const SORTS = ["relevance", "newest"];
   const ALL = "全部";
 
@@ -17,9 +19,9 @@
     const given = new URLSearchParams(search);
     const kind = given.get("kind") || "";
     const sort = given.get("sort") || "";
-    const facets = Object.fromEntries(ids.map((id) => [id, Array.from(new Set(given.getAll(id).filter(Boolean)))]).filter(([, values]) => values.length));
+    const facets = Object.fromEntries(ids.map((id) => [id, Array.from(new Set(given.getAll(id).filter(Boolean))).slice(0, MANY)]).filter(([, values]) => values.length));
     return {
-      q: (given.get("q") || "").trim(),
+      q: (given.get("q") || "").slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "").trim(),
       kind: kinds.includes(kind) ? kind : kinds[0],
       facets,
       sort: SORTS.includes(sort) ? sort : "",
@@ -85,9 +87,12 @@
     return at < 0 ? meant : text.slice(0, at) + meant + text.slice(at + said.length);
   };
 
+  /** How many a value would find; an address may name any value. @param {Record<string, number>} counts @param {string} value */
+  const number = (counts, value) => (Object.prototype.hasOwnProperty.call(counts, value) ? counts[value] : 0);
+
   /** Which values stand there, and which only behind “全部”: those that find something first. @param {string[]} values @param {Record<string, number>} counts @param {string[]} own chosen ones */
   const folded = (values, counts, own) => {
-    const some = values.filter((value) => counts[value] || own.includes(value));
+    const some = values.filter((value) => number(counts, value) || own.includes(value));
     const first = new Set([...own, ...(some.length ? some : values).slice(0, SHOWN)]);
     return { first: values.filter((value) => first.has(value)), rest: values.filter((value) => !first.has(value)) };
   };
@@ -162,8 +167,8 @@
       const { rest } = folded(known, counts, own);
       const labels = known.map((value) => {
         const label = this.label(value);
-        the(label, "small").textContent = String(counts[value] || 0);
-        label.classList.toggle("jd-value-none", !counts[value]);
+        the(label, "small").textContent = String(number(counts, value));
+        label.classList.toggle("jd-value-none", !number(counts, value));
         label.classList.toggle("jd-value-rest", rest.includes(value) && !label.contains(document.activeElement));
         return label;
       });
@@ -395,7 +400,7 @@
     }
 
     typed() {
-      const q = this.input.value.trim();
+      const q = jidi.words(this.input.value);
       if (q === this.state.q) return;
       this.go({ ...this.state, q, exact: false, n: FIRST }, this.settled);
       this.settled = false;
@@ -410,16 +415,20 @@
       this.run();
     }
 
-    /** @param {unknown} data @param {boolean} step */
+    /** The whole address, for a path may begin with two slashes. A browser may refuse (Safari after a hundred in half a minute): then only the address lags behind. @param {unknown} data @param {boolean} step */
     remember(data, step) {
-      const address = location.pathname + write(this.state, this.known);
-      history[step && address !== location.pathname + location.search ? "pushState" : "replaceState"](data, "", address);
+      const address = location.href.split(/[?#]/)[0] + write(this.state, this.known);
+      try {
+        history[step && address !== location.href.split("#")[0] ? "pushState" : "replaceState"](data, "", address);
+      } catch {
+        // the answer comes all the same
+      }
     }
 
     /** The page's controls and its title say what is asked for. */
     reflect() {
       const { state } = this;
-      if (this.input.value.trim() !== state.q) this.input.value = state.q;
+      if (jidi.words(this.input.value) !== state.q) this.input.value = state.q;
       this.sort.value = state.sort || (state.q ? "relevance" : "newest");
       for (const tab of this.tabs) {
         const pressed = tab.dataset.kind === state.kind;

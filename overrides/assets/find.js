@@ -65,6 +65,9 @@
     return got;
   };
 
+  /** The manifest as it is now, whatever a browser has kept. */
+  const fresh = () => `?v=${Date.now()}`;
+
   /** Gives the files of one build, told by the stamp of its manifest. @param {string} version */
   const loader = (version) => {
     let stamp = "";
@@ -79,7 +82,10 @@
         got = await first;
         stamp = got.stamp;
       } else {
-        got = await file(name, "");
+        got = await file(name, "").catch(async (error) => {
+          const now = await file("manifest", fresh()).catch(() => ({ stamp }));
+          throw now.stamp === stamp ? error : new Stale(); // another build need not have this file
+        });
         if (got.stamp !== stamp) got = await file(name, `?v=${stamp}`);
         if (got.stamp !== stamp) throw new Stale();
       }
@@ -123,7 +129,7 @@
     } catch (error) {
       if (!(error instanceof Stale)) throw error;
       engine = null;
-      return work(await own(`?v=${Date.now()}`));
+      return work(await own(fresh()));
     }
   };
 
@@ -199,6 +205,9 @@
     if (card.id) found.dataset.id = card.id;
     return found;
   };
+
+  /** What was typed or stands in an address, as words to look for: whole characters, and no more than a box takes. @param {string} text */
+  const words = (text) => text.slice(0, 200).replace(/[\ud800-\udfff]/gu, "\ufffd").trim();
 
   /** Work that follows typing: a moment after the last key, and never while an input method composes. @param {HTMLInputElement} input @param {() => void} typed */
   const follow = (input, typed) => {
@@ -305,7 +314,7 @@
     }
 
     async search() {
-      const text = this.input.value.trim();
+      const text = words(this.input.value);
       const asked = ++this.asked;
       if (!text) {
         this.options = [];
@@ -418,7 +427,7 @@
     input.select();
   };
 
-  const parts = { put, ask, start, engine: () => engine, warm, follow, places, node, item, FAILED };
+  const parts = { put, ask, start, engine: () => engine, warm, words, follow, places, node, item, FAILED };
   if (typeof module === "object") module.exports = parts;
   if (!script) return;
   Object.assign((window.jidi = window.jidi || {}), parts);

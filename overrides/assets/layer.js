@@ -46,6 +46,7 @@
       this.begun = new Map();
       /** @type {Map<string, number[]>} */
       this.heard = new Map();
+      this.tries = 0;
       this.index();
     }
 
@@ -86,19 +87,21 @@
     spelled(letters) {
       const found = new Map();
       const places = this.begun.get(letters[0]) || [];
+      const many = 5000;
       for (let at = 0; at < places.length; at += 2) {
         const phrase = this.phrases[places[at]];
         const from = places[at + 1];
+        this.tries = many;
         const match = this.said(letters, 0, phrase, from);
         if (match && (match.end - from > 1 || phrase.length === 1)) keep(found, phrase, { from, to: match.end, cost: match.cost }, this.counts[places[at]], "pinyin");
       }
       return found;
     }
 
-    /** Where letters that are said from a character on end, and how far from full syllables they are. @param {string} letters @param {number} at @param {string[]} phrase @param {number} from @returns {{end: number, cost: number} | null} */
+    /** Where letters that are said from a character on end, and how far from full syllables they are. The same sound over and over could be read in millions of ways: after many the best of them will do. @param {string} letters @param {number} at @param {string[]} phrase @param {number} from @returns {{end: number, cost: number} | null} */
     said(letters, at, phrase, from) {
       if (at === letters.length) return { end: from, cost: 0 };
-      if (from === phrase.length) return null;
+      if (from === phrase.length || this.tries-- < 1) return null;
       let best = null;
       for (const number of this.sounds.get(phrase[from]) || []) {
         const sound = this.syllables[number];
@@ -203,12 +206,19 @@
     return before[to] <= limit && to ? { from: startsBefore[to], to, cost: before[to] } : null;
   };
 
-  /** Note a part of a phrase; one with words' borders on both sides weighs most. @param {Map<string, JidiGuess>} found @param {string[]} phrase @param {{from: number, to: number, cost: number}} match @param {number} count @param {string} how */
+  /** How likely a part of a phrase is a word that someone looks for: most so with words' borders on both sides. @param {string[]} phrase @param {number} from @param {number} to @param {boolean} open its last syllable was not written out, so where it ends says nothing */
+  const likelihood = (phrase, from, to, open) => {
+    const begins = from === 0 || BETWEEN.test(phrase[from - 1]);
+    const ends = open || to === phrase.length || BETWEEN.test(phrase[to]);
+    const inside = phrase.slice(from, open ? to - 1 : to);
+    const edge = BETWEEN.test(inside[0] + (open ? "" : inside[inside.length - 1]));
+    return (begins && ends ? 20 : begins || ends ? 4 : 1) * (edge ? 0.1 : 1) * (BETWEEN.test(inside.join("")) && !(begins && ends) ? 0.3 : 1);
+  };
+
+  /** Note a part of a phrase, and what speaks for it. @param {Map<string, JidiGuess>} found @param {string[]} phrase @param {{from: number, to: number, cost: number}} match @param {number} count @param {string} how */
   const keep = (found, phrase, { from, to, cost }, count, how) => {
     const text = phrase.slice(from, to).join("");
-    const begins = from === 0 || BETWEEN.test(phrase[from - 1]);
-    const ends = to === phrase.length || BETWEEN.test(phrase[to]);
-    const weight = count * (begins && ends ? 20 : begins || ends ? 4 : 1) * (BETWEEN.test(text[0] + text[text.length - 1]) ? 0.1 : 1) * (BETWEEN.test(text) && !(begins && ends) ? 0.3 : 1);
+    const weight = count * likelihood(phrase, from, to, how === "pinyin" && cost > 0 && cost < 1);
     const had = found.get(text);
     if (!had) found.set(text, { text, cost, count, weight, how });
     else {

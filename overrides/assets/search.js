@@ -12,9 +12,11 @@
   const AFTER = /(?:的?(?:练习题|习题|题目|资料|资源|材料|内容|教学|课)?(?:怎么讲|怎么教|怎么上|怎么学|怎样讲|怎样教|怎样上|如何讲|如何教|如何上|在哪里?|有没有|有吗|是什么|吗|呢|啊)|的(?:练习题|习题|题目|资料|资源|材料|内容)?)+$/;
 
   const LONG = 6;
-  /** Letters that may be syllables of pinyin, or only their initials. */
+  /** Letters that may be syllables of pinyin, or only their initials. Each can be read in one way only: no letters take long. */
   const PINYIN =
-    /^(?:(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?(?:a(?:i|o|ng?)?|o(?:u|ng)?|e(?:i|ng?|r)?)|i(?:ng?|u)?|u(?:i|n)?|v))+(?:[zcs]h|[a-z])?|[b-df-hj-np-tw-z]{3,})$/;
+    /^(?:(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aei]ng?(?![aeiouv])|er(?![aeiouv])|ong|un(?![aeiouv])|[aeiouv]))+(?:[zcs]h|[a-z])?|[b-df-hj-np-tw-z]{3,})$/;
+  /** More characters of a query say nothing new; the box takes no more either. */
+  const LONGEST = 200;
   /** A query of more characters that a title has needs no body. */
   const TOLD = 8;
   /** A word that this many bodies have, in a thousand, is no slip. */
@@ -205,11 +207,12 @@
    * @implements {JidiEngine}
    */
   class Engine {
-    /** @param {(name: string) => Promise<Uint8Array>} load @param {() => Promise<JidiLayer>} layer @param {[number, number]} widths */
+    /** `widths`: those of the build that made the page; the manifest's count if it is of another. @param {(name: string) => Promise<Uint8Array>} load @param {() => Promise<JidiLayer>} layer @param {[number, number]} widths */
     constructor(load, layer, widths) {
       this.load = load;
       this.fetchLayer = layer;
-      this.widths = widths;
+      /** @type {[number, number]} */
+      this.widths = [...widths];
       /** @type {Map<string, Promise<any>>} */
       this.kept = new Map();
       /** @type {Column[]} */
@@ -241,7 +244,7 @@
       return this.once("manifest", (bytes) => {
         const manifest = JSON.parse(new TextDecoder().decode(bytes));
         manifest.lifts = lifts(manifest.facets);
-        this.total = manifest.count;
+        this.widths.splice(0, 2, ...manifest.widths);
         return manifest;
       });
     }
@@ -301,9 +304,10 @@
     /** @param {JidiQuery} query @returns {Promise<JidiAnswer>} */
     async search(query) {
       this.spent = 0;
-      const text = normal(query.text);
+      const text = normal(query.text.slice(0, LONGEST)).slice(0, LONGEST);
       this.early(text);
       const manifest = await this.manifest();
+      this.total = manifest.count;
       return this.answer(query, manifest, await this.remembered(text, manifest, query.literal));
     }
 
@@ -451,7 +455,7 @@
       const sets = new Int32Array(column.sets.length);
       for (const doc of kept) sets[column.of[doc]]++;
       /** @type {Record<string, number>} */
-      const found = {};
+      const found = Object.create(null);
       column.values.forEach((value) => (found[value] = 0));
       column.sets.forEach((set, at) => set.forEach((value) => (found[column.values[value]] += sets[at])));
       return found;

@@ -130,6 +130,7 @@ interface JidiFind {
   start(version?: string): Promise<JidiEngine>;
   engine(): Promise<JidiEngine> | null;
   warm(): Promise<unknown>;
+  words(text: string): string;
   follow(input: HTMLInputElement, typed: () => void): () => void;
   places(text: string, words: string[]): [number, number][];
   node<K extends keyof HTMLElementTagNameMap>(tag: K, name?: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K];

@@ -56,6 +56,8 @@ def read_day(value: Any) -> Any:
     match = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", text)
     if not match:
         raise wrong("ZD04", f"“{_quote(value)}”不是日期", "写成“2026-10-12”的样子（年-月-日）")
+    if not 1900 <= int(match[1]) < 3000:
+        raise wrong("ZD04", f"“{_quote(value)}”的年份不对", "年份写四位数，如 2026")
     try:
         return datetime.date(*map(int, match.groups()))
     except ValueError:

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
-from .officexml import Found, Text, read_part
+from .officexml import MAX_READ, Found, Text, read_part
 from .preview import MAX_WORDS, Grid, Words
 
 _MAX_SLIDES = 200
@@ -41,9 +41,10 @@ def _document(package: zipfile.ZipFile) -> Words | None:
 
 def _slides(package: zipfile.ZipFile) -> Words | None:
     parts: list[tuple[str, tuple[str | Grid, ...]]] = []
-    left, cut = MAX_WORDS, False
+    left, size, cut = MAX_WORDS, MAX_READ, False
     for number, slide in enumerate(_order(package), 1):
-        if left <= 0 or number > _MAX_SLIDES:
+        size -= package.getinfo(slide).file_size
+        if left <= 0 or size < 0 or number > _MAX_SLIDES:
             cut = True
             break
         text = Text(left)

@@ -9,8 +9,8 @@ from xml.parsers import expat
 
 from .preview import Grid
 
-_MAX_PART = 40_000_000  # bytes of XML read of one part
-_CHUNK = 65536
+MAX_READ = 40_000_000  # bytes of XML read of one part, and of all slides together
+_CHUNK = 4_000_000  # expat begins an unfinished tag anew with every chunk: many small ones would take minutes
 _SILENT = {"Fallback", "rt", "pPr", "rPr", "del", "bodyPr"}  # what stands there is no text of the reader's, or is there twice
 
 
@@ -50,7 +50,7 @@ def read_part(package: zipfile.ZipFile, part: str, into: Reader) -> bool:
 
 def _chunks(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     with package.open(part) as stream:
-        for _ in range(_MAX_PART // _CHUNK):
+        for _ in range(MAX_READ // _CHUNK):
             if not (chunk := stream.read(_CHUNK)):
                 return
             yield chunk
