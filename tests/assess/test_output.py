@@ -29,7 +29,7 @@ from assess.town import (
     say,
 )  # fmt: skip
 from conftest import Run
-from jidi.publish.assessment.pages.scorecard import assessment_json, markdown, table
+from jidi.publish.assessment.scorecard import assessment_json, markdown, table
 
 NAMES = {BASE: "初中数学基地"}
 HASH = rubric().sha256[:12]

@@ -36,7 +36,7 @@ from jidi.assess import Assessment, Scorecard, assess
 from jidi.assess.material import Material, Setting
 from jidi.life import replay
 from jidi.model.city import City
-from jidi.publish.assessment.pages.scorecard import assessment_json
+from jidi.publish.assessment.scorecard import assessment_json
 
 quick = settings(max_examples=60, deadline=None)
 START = datetime.date(2026, 9, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from jidi.publish.assessment.pages.columns import columns, width
+from jidi.publish.assessment.columns import columns, width
 
 ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
 DECISIONS = "content/decisions"

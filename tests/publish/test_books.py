@@ -18,9 +18,9 @@ from jidi.load import load
 from jidi.model.textbooks import Textbooks, find, read_name
 from jidi.model.work import Resource
 from jidi.publish import Output, Page
-from jidi.publish.books.pages.coverage import cover
-from jidi.publish.books.pages.pages import book_pages, other_address
-from jidi.publish.books.pages.shelf import fellows, place
+from jidi.publish.books.coverage import cover
+from jidi.publish.books.pages import book_pages, other_address
+from jidi.publish.books.shelf import fellows, place
 from jidi.publish.world import World
 from playwright.sync_api import Browser
 

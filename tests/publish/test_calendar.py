@@ -20,10 +20,10 @@ from jidi.model.city import Entry, History
 from jidi.model.types import read_line
 from jidi.model.work import Activity
 from jidi.publish import Output, Page, publish
-from jidi.publish.activity.page.calendar import Span, span, this_week, upcoming
-from jidi.publish.activity.page.clash import clashes, shared
-from jidi.publish.activity.page.ics import CITY, base_feed, calendar, subject_feed
-from jidi.publish.activity.page.lists import by_month
+from jidi.publish.activity.calendar import Span, span, this_week, upcoming
+from jidi.publish.activity.clash import clashes, shared
+from jidi.publish.activity.ics import CITY, base_feed, calendar, subject_feed
+from jidi.publish.activity.lists import by_month
 from jidi.publish.world import World
 
 SHANGHAI = datetime.timedelta(hours=8)

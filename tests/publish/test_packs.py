@@ -17,9 +17,9 @@ from jidi.load import load
 from jidi.model.work import Activity, Resource
 from jidi.publish import Output, Pack
 from jidi.publish.output import Copy, Packed
-from jidi.publish.packs.pack.filenames import LIMIT, distinct, file_name, safe_name
-from jidi.publish.packs.pack.pack import collection_pack, pack_files, unit_pack
-from jidi.publish.packs.pack.packing import Filled, fill
+from jidi.publish.packs.filenames import LIMIT, distinct, file_name, safe_name
+from jidi.publish.packs.pack import collection_pack, pack_files, unit_pack
+from jidi.publish.packs.packing import Filled, fill
 from jidi.publish.world import World
 from jidi.site.packs import write_pack
 

@@ -25,13 +25,13 @@ from jidi.model.work import Resource
 from jidi.publish import Page
 from jidi.publish.ask import contact, links, request_link
 from jidi.publish.records import record_pages
-from jidi.publish.resource.page.cite import chat, citation
-from jidi.publish.resource.page.office import words_of
-from jidi.publish.resource.page.outdated import outdated
-from jidi.publish.resource.page.page import notices
-from jidi.publish.resource.page.preview import MAX_WORDS, Grid, Words
-from jidi.publish.resource.page.qr import code
-from jidi.publish.resource.page.related import MOST, related, versions
+from jidi.publish.resource.cite import chat, citation
+from jidi.publish.resource.office import words_of
+from jidi.publish.resource.outdated import outdated
+from jidi.publish.resource.page import notices
+from jidi.publish.resource.preview import MAX_WORDS, Grid, Words
+from jidi.publish.resource.qr import code
+from jidi.publish.resource.related import MOST, related, versions
 from jidi.publish.world import World
 
 HEAD = """---

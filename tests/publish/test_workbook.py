@@ -28,7 +28,7 @@ from jidi.model.base import Base
 from jidi.model.rubric import Indicator
 from jidi.model.standards import BonusGiven, Exemption, PanelMark, RestrictionFound
 from jidi.model.vocabulary import Vocabulary
-from jidi.publish.assessment.pages.workbook import workbook
+from jidi.publish.assessment.workbook import workbook
 from python_calamine import CalamineWorkbook
 
 YEAR, DAY = "2026-2027", datetime.date(2027, 9, 10)

@@ -27,12 +27,11 @@ from jidi.model.city import City
 from jidi.model.finding import Finding, Place
 from jidi.model.rubric import Rubric
 from jidi.publish import Page, newest_day, publish
-from jidi.publish.assessment.pages.rubric import rubric_pages
-from jidi.publish.assessment.pages.sheets import dist_pages
+from jidi.publish.assessment.rubric import rubric_pages
+from jidi.publish.assessment.sheets import dist_pages
 from jidi.publish.world import World
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser
-from test_browser import browser as browser  # the fixture
 from test_browser import watch
 from test_build import Page as Html
 from test_build import everything

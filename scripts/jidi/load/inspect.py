@@ -19,6 +19,7 @@ _MAGIC = {
 }
 _END = {"pdf": b"%%EOF", "png": b"IEND", "jpg": b"\xff\xd9", "jpeg": b"\xff\xd9", "zip": b"PK\x05\x06"}
 _OFFICE = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
+_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that an office file may use (ECMA-376-2, annex B)
 _FORBIDDEN = ("vbaproject", "/embeddings/ole", "activex", "..")
 
 
@@ -42,6 +43,8 @@ def _office(data: bytes, part: str, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
+            if any(info.compress_type not in _WAYS for info in infos):
+                raise NotImplementedError
             if package.getinfo(part).file_size < MAX_FILE:
                 package.read(part)
     except KeyError:

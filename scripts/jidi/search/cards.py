@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .document import Document
 
-CHUNK = 16
+CHUNK = 8
 
 
 def chunks(documents: Sequence[Document]) -> list[bytes]:

@@ -15,7 +15,7 @@ from .pack import script, varints
 from .postings import apart, bits, framed, postings, ranked, shards
 from .words import body_terms, head_terms, normal
 
-HEAD, BODY = 2_600, 1_200  # bytes in a shard before packing
+HEAD, BODY = 1_300, 1_200  # bytes in a shard before packing
 LARGE = 6_000  # bytes of a list that has a file of its own
 
 

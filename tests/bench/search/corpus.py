@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain, count, islice
 from typing import Any
 
-from . import make_city
+from .. import make_city
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 CHANGED = 0.6  # of a topic's characters in a copy

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 import jieba
 from pypinyin import lazy_pinyin
 
-from . import make_city
+from .. import make_city
 from .corpus import Text
 
 HAN = re.compile("[\u4e00-\u9fff]+")

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from . import make_city
+from .. import make_city
 from .engine import WEB
 
 MODULES = Path(os.environ.get("JIDI_WEB") or make_city.ROOT / "tests/web/node_modules")

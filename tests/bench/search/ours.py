@@ -10,7 +10,7 @@ from jidi.publish import Output, Page
 from jidi.search import Document, Facet, index
 from jidi.site.render import render
 
-from . import make_city
+from .. import make_city
 from .corpus import Text
 from .engine import Engine
 

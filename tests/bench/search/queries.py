@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import make_city
+from .. import make_city
 from .corpus import Text
 
 FILE = make_city.CORPUS.with_name("queries.tsv")
