@@ -93,7 +93,7 @@
         const from = places[at + 1];
         this.tries = many;
         const match = this.said(letters, 0, phrase, from);
-        if (match && (match.end - from > 1 || phrase.length === 1)) keep(found, phrase, { from, to: match.end, cost: match.cost }, this.counts[places[at]], "pinyin");
+        if (match && (match.end - from > 1 || phrase.length === 1) && (!match.cost || match.end - from > 2 || bordered(phrase, from, match.end))) keep(found, phrase, { from, to: match.end, cost: match.cost }, this.counts[places[at]], "pinyin");
       }
       return found;
     }
@@ -205,6 +205,9 @@
     for (let j = 1; j < width; j++) if (before[j] < before[to]) to = j;
     return before[to] <= limit && to ? { from: startsBefore[to], to, cost: before[to] } : null;
   };
+
+  /** Whether a word may begin or end here. @param {string[]} phrase @param {number} from @param {number} to */
+  const bordered = (phrase, from, to) => from === 0 || to === phrase.length || BETWEEN.test(phrase[from - 1]) || BETWEEN.test(phrase[to]);
 
   /** How likely a part of a phrase is a word that someone looks for: most so with words' borders on both sides. @param {string[]} phrase @param {number} from @param {number} to @param {boolean} open its last syllable was not written out, so where it ends says nothing */
   const likelihood = (phrase, from, to, open) => {

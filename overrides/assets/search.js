@@ -173,12 +173,16 @@
 
   /** A facet's column: values, and for every document the number of its set of values. */
   class Column {
-    /** @param {Uint8Array} bytes @param {number} count */
-    constructor(bytes, count) {
+    /** @param {Uint8Array} bytes */
+    constructor(bytes) {
       const reader = new Reader(bytes);
       /** @type {string[]} */
       this.values = JSON.parse(reader.text());
       this.sets = Array.from({ length: reader.number() }, () => reader.numbers(reader.number()));
+      const start = reader.at;
+      let count = 0;
+      for (; reader.more; count += reader.number()) reader.number();
+      reader.at = start;
       this.of = new Uint16Array(count);
       for (let at = 0; reader.more; ) {
         const set = reader.number();
@@ -219,6 +223,8 @@
       this.columns = [];
       /** @type {Map<string, JidiRead>} */
       this.found = new Map();
+      /** @type {JidiLexicon | null} */
+      this.opened_ = null;
       this.spent = 0;
       this.total = 0;
     }
@@ -250,9 +256,8 @@
     }
 
     /** @param {string} id @returns {Promise<Column>} */
-    async column(id) {
-      const { count } = await this.manifest();
-      return this.once(`f-${id}`, (bytes) => new Column(bytes, count));
+    column(id) {
+      return this.once(`f-${id}`, (bytes) => new Column(bytes));
     }
 
     /** A shard: term → what holds it. @param {string} name @returns {Promise<Map<string, Held | string>>} */
@@ -306,6 +311,7 @@
       this.spent = 0;
       const text = normal(query.text.slice(0, LONGEST)).slice(0, LONGEST);
       this.early(text);
+      for (const id of chosen(query)) this.column(id).catch(() => {});
       const manifest = await this.manifest();
       this.total = manifest.count;
       return this.answer(query, manifest, await this.remembered(text, manifest, query.literal));
@@ -321,8 +327,11 @@
 
     /** What titles' phrases there are, and how they are said. @returns {Promise<JidiLexicon>} */
     async lexicon() {
-      const layer = await this.fetchLayer();
-      return this.once("lexicon", (bytes) => layer.open(new Reader(bytes)));
+      const [layer, bytes] = await Promise.all([this.fetchLayer(), this.once("lexicon", (bytes) => bytes)]);
+      const start = performance.now();
+      if (!this.opened_) this.opened_ = layer.open(new Reader(bytes));
+      this.spent += performance.now() - start;
+      return this.opened_;
     }
 
     /** The same words again, with other facets or sorted otherwise, are not looked up again. @param {string} text @param {JidiManifest} manifest @param {boolean} [literal] */
@@ -381,8 +390,10 @@
       const alone = !plan.words.length;
       const leads = Promise.all(plan.leads.map((run) => this.head(run)));
       leads.catch(() => {});
-      const words = await Promise.all(plan.words.map((run) => this.head(run)));
-      const lifted = await Promise.all(plan.lifted.map((one) => this.lifted(one, alone || plan.unsure.includes(one.word))));
+      const [words, lifted] = await Promise.all([
+        Promise.all(plan.words.map((run) => this.head(run))),
+        Promise.all(plan.lifted.map((one) => this.lifted(one, alone || plan.unsure.includes(one.word)))),
+      ]);
       const must = lifted.filter((_, at) => plan.lifted[at].hard || alone);
       const head = all([...words, ...must].map((one) => one.all));
       const title = alone ? must.map((one) => one.title) : [all([...words.map((one) => one.title), ...must.map((one) => one.all)])];
@@ -432,8 +443,8 @@
 
     /** Filter, count, order, and fetch the cards. @param {JidiQuery} query @param {JidiManifest} manifest @param {JidiRead} found @returns {Promise<JidiAnswer>} */
     async answer(query, manifest, found) {
-      const chosen = Object.entries(query.facets || {}).filter(([, values]) => values.length);
-      const filters = await Promise.all(chosen.map(async ([id, values]) => ({ id, column: await this.column(id), values })));
+      const facets = query.facets || {};
+      const filters = await Promise.all(chosen(query).map(async (id) => ({ id, column: await this.column(id), values: facets[id] })));
       const start = performance.now();
       const docs = found.docs || Int32Array.from({ length: manifest.count }, (_, at) => at);
       this.last = { docs, filters };
@@ -487,6 +498,9 @@
     }
   }
 
+  /** The facets of which values are chosen. @param {JidiQuery} query */
+  const chosen = (query) => Object.keys(query.facets || {}).filter((id) => (query.facets || {})[id].length);
+
   /** @param {"h" | "b"} part @param {string} term @param {[number, number]} widths */
   const shardName = (part, term, widths) => (part === "h" ? `h${shard(Array.from(term)[0], widths[0])}` : `b${shard(term, widths[1])}`);
 
@@ -534,11 +548,14 @@
     return found;
   };
 
+  /** How teachers write a book: 八下 is 八年级下册. */
+  const BOOK = /(^|[^\u4e00-\u9fff])([一二三四五六七八九])([上下])册?(?![一二三四五六七八九])/g;
+
   /** A query's words, without those that name a facet or only ask. @param {string} text @param {JidiManifest} manifest @returns {JidiPlan} */
   const read = (text, manifest) => {
     /** @type {JidiPlan} */
     const plan = { words: [], lifted: [], leads: [], unsure: [] };
-    for (const run of runs(text)) note(plan, isHan(run) ? cut(run, manifest.lifts) : [run], manifest.lifts);
+    for (const run of runs(text.replace(BOOK, "$1$2年级 $3册 "))) note(plan, isHan(run) ? cut(run, manifest.lifts) : [run], manifest.lifts);
     for (const [, word, number] of text.matchAll(JOINED)) plan.leads.push(word + number);
     const telling = plan.words.filter((word) => Array.from(word).length > 1 || /[a-z0-9]/.test(word));
     return { ...plan, words: telling.length ? telling : plan.words };

@@ -16,7 +16,7 @@ from town import ACTIVE, BASE, PENDING, RENEWING, TABLE, WORDS, Told, card, told
 EVENTS = WORDS.names("event")
 GRADES = WORDS.names("assessment_grade")
 YEARS = [f"{year}-{year + 1}" for year in range(2025, 2034)]
-DAYS = st.dates(datetime.date(2026, 1, 1), datetime.date(2036, 12, 31)) | st.dates()
+DAYS = st.dates(datetime.date(2026, 1, 1), datetime.date(2036, 12, 31)) | st.dates(datetime.date(1900, 1, 1), datetime.date(2999, 12, 31))
 STARTS: list[tuple[Told, ...]] = [(), ACTIVE, PENDING, RENEWING]
 
 

