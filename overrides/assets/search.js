@@ -223,8 +223,6 @@
       this.columns = [];
       /** @type {Map<string, JidiRead>} */
       this.found = new Map();
-      /** @type {JidiLexicon | null} */
-      this.opened_ = null;
       this.spent = 0;
       this.total = 0;
     }
@@ -326,12 +324,16 @@
     }
 
     /** What titles' phrases there are, and how they are said. @returns {Promise<JidiLexicon>} */
-    async lexicon() {
-      const [layer, bytes] = await Promise.all([this.fetchLayer(), this.once("lexicon", (bytes) => bytes)]);
-      const start = performance.now();
-      if (!this.opened_) this.opened_ = layer.open(new Reader(bytes));
-      this.spent += performance.now() - start;
-      return this.opened_;
+    lexicon() {
+      const layer = this.fetchLayer();
+      layer.catch(() => {});
+      return this.once("lexicon", (bytes) => ({ bytes, open: null })).then(async (/** @type {{bytes: Uint8Array, open: JidiLexicon | null}} */ kept) => {
+        const { open } = await layer;
+        const start = performance.now();
+        if (!kept.open) kept.open = open(new Reader(kept.bytes));
+        this.spent += performance.now() - start;
+        return kept.open;
+      });
     }
 
     /** The same words again, with other facets or sorted otherwise, are not looked up again. @param {string} text @param {JidiManifest} manifest @param {boolean} [literal] */

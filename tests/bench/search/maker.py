@@ -45,7 +45,7 @@ class Maker:
             words = [word for word in (*jieba.cut(topic), *HAN.findall(topic)) if HAN.fullmatch(word) and least <= len(word) <= most]
             words = [word for word in words if word not in self.busy]
             if words:
-                return self.chance.choice(words)
+                return str(self.chance.choice(words))
 
     def body(self, count: int, least: int = 2) -> list[str]:
         words = sorted({word for word in jieba.cut(self.text().body) if HAN.fullmatch(word) and len(word) >= least} - self.busy)
