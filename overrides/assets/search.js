@@ -12,9 +12,9 @@
   const AFTER = /(?:的?(?:练习题|习题|题目|资料|资源|材料|内容|教学|课)?(?:怎么讲|怎么教|怎么上|怎么学|怎样讲|怎样教|怎样上|如何讲|如何教|如何上|在哪里?|有没有|有吗|是什么|吗|呢|啊)|的(?:练习题|习题|题目|资料|资源|材料|内容)?)+$/;
 
   const LONG = 6;
-  /** Letters that may be syllables of pinyin, or only their initials. Each can be read in one way only: no letters take long. */
+  /** Letters that may be syllables of pinyin, two at least, or only their initials. Each can be read in one way only: no letters take long. */
   const PINYIN =
-    /^(?:(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aei]ng?(?![aeiouv])|er(?![aeiouv])|ong|un(?![aeiouv])|[aeiouv]))+(?:[zcs]h|[a-z])?|[b-df-hj-np-tw-z]{3,})$/;
+    /^(?=.{5}|[^aeiou]+$)(?:(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aei]ng?(?![aeiouv])|er(?![aeiouv])|ong|un(?![aeiouv])|[aeiouv]))+(?:[zcs]h|[a-z])?|[b-df-hj-np-tw-z]{3,})$/;
   /** More characters of a query say nothing new; the box takes no more either. */
   const LONGEST = 200;
   /** A query of more characters that a title has needs no body. */
