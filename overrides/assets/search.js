@@ -17,6 +17,8 @@
     /^(?=.{5}|[^aeiou]+$)(?:(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aei]ng?(?![aeiouv])|er(?![aeiouv])|ong|un(?![aeiouv])|[aeiouv]))+(?:[zcs]h|[a-z])?|[b-df-hj-np-tw-z]{3,})$/;
   /** More characters of a query say nothing new; the box takes no more either. */
   const LONGEST = 200;
+  /** A guess that is not this many times less likely than the best shares the first results with it. */
+  const LIKELY = 2;
   /** A query of more characters that a title has needs no body. */
   const TOLD = 8;
   /** A word that this many bodies have, in a thousand, is no slip. */
@@ -417,13 +419,13 @@
       return { title: all(literal.map((each) => each.title)), all: either([column.docs([one.value]), all(literal.map((each) => each.all))]) };
     }
 
-    /** The documents of a plan with one word replaced by any of those that it may stand for. @param {JidiPlan} plan @param {{from: string, to: JidiGuess[]}} words */
+    /** The documents of a plan with one word replaced by any of those that it may stand for; those that are as likely as the first take turns with it. @param {JidiPlan} plan @param {{from: string, to: JidiGuess[]}} words */
     async union(plan, words) {
       const left = plan.words.filter((word) => !words.from.split(" ").includes(word));
       const each = await Promise.all(words.to.map((one) => this.plain({ ...plan, words: [...left, one.text] })));
-      const lists = each.map((one) => one.docs);
-      const tiers = [lists[0], ...(each[0].tiers || []), ...lists.slice(1, 2)];
-      return { docs: either(lists), tiers, marks: each.flatMap((one) => one.marks) };
+      const ranked = each.map((one) => rank(one.docs, one.tiers || []));
+      const likely = ranked.filter((_, at) => words.to[at].weight * LIKELY >= words.to[0].weight);
+      return { docs: turns(likely, ranked), tiers: null, ordered: true, marks: each.flatMap((one) => one.marks) };
     }
 
     /** Most of the words are there. @param {string} text @param {JidiManifest} manifest @returns {Promise<JidiRead>} */
@@ -537,6 +539,15 @@
     let count = 0;
     for (let wanted = Math.max(...tiers.keys()) + 4; wanted >= 0; wanted--) for (let at = 0; at < docs.length; at++) if (weight[at] === wanted) out[count++] = docs[at];
     return out;
+  };
+
+  /** One of each list in turn, then what else there is; each document once. @param {Int32Array[]} likely @param {Int32Array[]} lists */
+  const turns = (likely, lists) => {
+    const found = new Set();
+    const longest = Math.max(0, ...likely.map((list) => list.length));
+    for (let at = 0; at < longest; at++) for (const list of likely) if (at < list.length) found.add(list[at]);
+    for (const list of lists) for (const doc of list) found.add(doc);
+    return Int32Array.from(found);
   };
 
   /** Word → the facets that it names, longest words first. @param {JidiFacet[]} facets */
