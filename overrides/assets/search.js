@@ -18,7 +18,7 @@
   /** More characters of a query say nothing new; the box takes no more either. */
   const LONGEST = 200;
   /** A guess that is not this many times less likely than the best shares the first results with it. */
-  const LIKELY = 2;
+  const LIKELY = 3;
   /** A query of more characters that a title has needs no body. */
   const TOLD = 8;
   /** A word that this many bodies have, in a thousand, is no slip. */
@@ -424,7 +424,7 @@
       const left = plan.words.filter((word) => !words.from.split(" ").includes(word));
       const each = await Promise.all(words.to.map((one) => this.plain({ ...plan, words: [...left, one.text] })));
       const ranked = each.map((one) => rank(one.docs, one.tiers || []));
-      const likely = ranked.filter((_, at) => words.to[at].weight * LIKELY >= words.to[0].weight);
+      const likely = ranked.filter((_, at) => rivals(words.to[at], words.to[0]));
       return { docs: turns(likely, ranked), tiers: null, ordered: true, marks: each.flatMap((one) => one.marks) };
     }
 
@@ -540,6 +540,9 @@
     for (let wanted = Math.max(...tiers.keys()) + 4; wanted >= 0; wanted--) for (let at = 0; at < docs.length; at++) if (weight[at] === wanted) out[count++] = docs[at];
     return out;
   };
+
+  /** Whether a guess is about as likely as the best, and as much a word. @param {JidiGuess} one @param {JidiGuess} best */
+  const rivals = (one, best) => one.weight * LIKELY >= best.weight && (2 * one.weight) / one.count >= best.weight / best.count;
 
   /** One of each list in turn, then what else there is; each document once. @param {Int32Array[]} likely @param {Int32Array[]} lists */
   const turns = (likely, lists) => {
