@@ -151,8 +151,9 @@ def test(args):
     commands = [[*pytest, *args]]
     if not args:
         checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
-        # What is slow or measured runs alone, one after another; the rest on all cores.
-        parts = [[*pytest, "-m", "not slow"], [*pytest, "-n", "0", "-m", "slow"]]
+        # What is measured runs alone, one after another; the rest on all cores, a file at a time where sites are built.
+        slow = [*pytest, "--dist", "loadfile", "-m", "slow and not alone"]
+        parts = [[*pytest, "-m", "not slow"], slow, [*pytest, "-n", "0", "-m", "alone"]]
         commands = [*([PYTHON, "-m", *check] for check in checks), [os.path.join(BIN, "lint-imports")], *parts]
     for command in commands:
         code = subprocess.call(command, cwd=HERE, env=environment)

@@ -58,6 +58,7 @@ def test_missing_venv_is_told_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_no_network_is_told_what_to_do(tmp_path: Path) -> None:
     done = run(lay(tmp_path), "check", **NO_NETWORK)
     assert done.returncode == 2 and "检查网络" in done.stderr and a_sentence(done.stderr)
@@ -105,6 +106,7 @@ def venv_is_of_these_locks() -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_second_run_needs_no_network_and_no_time() -> None:
     assert venv_is_of_these_locks(), "锁文件变了；请先运行 python3 run.py test，不然 .venv 会在这里被重建"
     done = run(ROOT, "--help", **NO_NETWORK)

@@ -14,7 +14,7 @@ from jidi.model.city import City
 from jidi.model.finding import Finding, Place
 from jidi.model.work import Activity, Resource
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 BASES, RESOURCES, ACTIVITIES = 45, 10_000, 5_000
 START = datetime.date(2026, 9, 1)
 SCHOOL_IDS = [school.id for school in SCHOOLS.record.schools]

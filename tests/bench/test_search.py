@@ -76,6 +76,7 @@ def visits(given: Sequence[Search]) -> list[Search]:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_ours_beside_the_others(whole: tuple[Task, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is meant is found; little is fetched, nothing of it before the first key. Memory tells only at 12,000: at this size a tab's own is most of it."""
     asked = replace(whole[0], unseen=() if FILE.exists() else whole[0].unseen, timed=whole[0].given[::8], cold=visits(whole[0].given))

@@ -17,7 +17,7 @@ from conftest import ROOT
 from web import MAIN
 from web.server import Server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 def measure(node: str, chromium: str, web: Path, urls: list[str]) -> list[dict[str, Any]]:
