@@ -9,11 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
-
 from .document import Document
 from .pack import text, varint, varints
+from .pinyin import spoken, usual
 from .words import is_han, normal, runs, simplified
 
 
@@ -34,17 +32,12 @@ def common() -> tuple[str, ...]:
 
 def readings(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Character → its syllables without tones, the usual one first: those of a dictionary and those heard in ``known`` phrases."""
-    found: dict[str, dict[str, None]] = {char: {_usual(char): None} for char in common() if ord(char) in PINYIN_DICT}
+    found: dict[str, dict[str, None]] = {char: {sound: None} for char, sound in usual(common()).items()}
     for phrase in known:
-        for char, sound in zip(phrase, lazy_pinyin(phrase, style=Style.NORMAL), strict=False):
+        for char, sound in zip(phrase, spoken(phrase), strict=False):
             if sound.isalpha() and sound.isascii():
                 found.setdefault(char, {})[sound] = None
     return {char: tuple(sounds) for char, sounds in sorted(found.items())}
-
-
-@cache
-def _usual(char: str) -> str:
-    return str(lazy_pinyin(char, style=Style.NORMAL)[0])
 
 
 def lexicon(documents: Sequence[Document], used: set[str]) -> bytes:

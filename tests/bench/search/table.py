@@ -17,10 +17,8 @@ KB, MB = 1000, 1_000_000
 def table(task: Task, all_: Sequence[Measured]) -> str:
     """One text: how much is found, by kind, what it costs, and ours beside each other one."""
     done = [one for one in all_ if one.warm.again]
-    parts = [
-        _grid([("", [one.engine for one in done]), *_found(task, done)]),
-        _grid([("recall@10 by kind", [one.engine for one in done]), *_kinds(task, done)]),
-    ]
+    names = [one.engine for one in done]
+    parts = [_grid([("", names), *_found(task, done)]), _grid([("recall@10 by kind", names), *_kinds(task, done)])] if done else []
     parts.append(_grid([("cost", [one.engine for one in all_]), *_costs(all_)]))
     parts.append("\n".join(_ratios(done)))
     parts.append("\n".join(f"{one.engine}: did not manage {len(task.texts):,} documents ({one.failed})" for one in all_ if one.failed))

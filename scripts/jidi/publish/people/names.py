@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pypinyin import Style, lazy_pinyin
+from ...search.pinyin import spoken
 
 # The surnames of two characters that are still met; everybody else's is the first character.
 DOUBLE = frozenset({
@@ -39,5 +39,5 @@ def reading(name: str) -> tuple[str, str]:
 
 
 def _pinyin(text: str) -> str:
-    letters = "".join(lazy_pinyin(text, style=Style.NORMAL)).lower()
+    letters = "".join(spoken(text)).lower()
     return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())

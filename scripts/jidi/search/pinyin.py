@@ -1,0 +1,25 @@
+"""How Chinese is said, without tones."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+
+def spoken(text: str) -> list[str]:
+    """A syllable for each character of a run of Han, as its neighbours have it; what has no reading stays as it is.
+
+    The dictionary is loaded by the first call: most commands spell nothing, and need not wait for it.
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return list(lazy_pinyin(text, style=Style.NORMAL))
+
+
+def usual(chars: Iterable[str]) -> dict[str, str]:
+    """Character → the syllable that it most often has; ``ü`` is written ``v``. Those that the dictionary lacks are left out."""
+    from pypinyin.constants import PINYIN_DICT
+
+    first = {char: PINYIN_DICT[ord(char)].split(",")[0] for char in chars if ord(char) in PINYIN_DICT}
+    spelled = {char: unicodedata.normalize("NFD", sound).replace("u\u0308", "v") for char, sound in first.items()}
+    return {char: "".join(letter for letter in sound if letter.isascii()) for char, sound in spelled.items()}
