@@ -309,6 +309,7 @@
       if (!old) this.box.replaceChildren(...(answer.total ? [list] : []));
       this.more.hidden = answer.total <= state.n || state.n >= MOST;
       this.understand(state, answer.understood);
+      document.documentElement.classList.add("jd-answered");
       if (had && this.more.contains(document.activeElement)) fresh[0]?.querySelector("a")?.focus();
     }
 
@@ -349,6 +350,7 @@
     /** @param {() => void} again */
     fail(again) {
       this.clear();
+      document.documentElement.classList.add("jd-answered", "jd-counted");
       this.box.replaceChildren(jidi.node("p", "jd-notice", jidi.FAILED), button("再试", again, "jd-button"));
     }
   }
@@ -521,6 +523,7 @@
           if (asked === this.asked) facet.draw(values, counts, state.facets[facet.id] || []);
         })
       );
+      document.documentElement.classList.add("jd-counted");
     }
 
     /** A facet was opened. */
