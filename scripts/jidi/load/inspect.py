@@ -44,7 +44,7 @@ def _office(data: bytes, part: str, suffix: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             if any(info.compress_type not in _WAYS for info in infos):
-                raise NotImplementedError
+                raise zipfile.BadZipFile  # packed in a way that no office program uses
             if package.getinfo(part).file_size < MAX_FILE:
                 package.read(part)
     except KeyError:
