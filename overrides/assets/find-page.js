@@ -343,8 +343,10 @@
     }
 
     tips() {
-      const tips = ["少写几个字，只留课题或知识点，如“浮力”。", "年级、学科、类型可以一起写，如“八年级 物理 课件”，也可以在筛选里选。", "写拼音也可以，如“hanshu”。", "课题记不清，可以从教材目录里找。"];
-      return jidi.node("ul", "jd-find-tips", ...tips.map((tip) => jidi.node("li", "", tip)));
+      const tips = ["少写几个字，只留课题或知识点，如“浮力”。", "年级、学科、类型可以一起写，如“八年级 物理 课件”，也可以在筛选里选。", "写拼音也可以，如“hanshu”。"];
+      const books = jidi.node("a", "", "教材目录");
+      books.href = this.root.dataset.books || "";
+      return jidi.node("ul", "jd-find-tips", ...tips.map((tip) => jidi.node("li", "", tip)), jidi.node("li", "", "课题记不清，可以从", books, "里找。"));
     }
 
     /** @param {() => void} again */

@@ -5,7 +5,9 @@
 
   const script = typeof document === "object" ? /** @type {HTMLScriptElement | null} */ (document.currentScript) : null;
   const root = script ? new URL("..", script.src).href : "";
-  const widths = /** @type {[number, number]} */ ((script && script.dataset.widths ? script.dataset.widths.split(" ") : ["0", "0"]).map(Number));
+  /** The scripts that belong to this one, whatever a browser has kept of an earlier release. */
+  const version = script ? new URL(script.src).search : "";
+  const widths = /** @type {JidiWidths} */ (((script && script.dataset.widths) || "0 0 0 0").split(" ").map(Number));
   const FAILED = "没能取到搜索数据，请检查网络后再试。";
   const ALL = "全部";
 
@@ -50,7 +52,7 @@
   };
 
   /** What a search needs besides the index. */
-  const warm = () => Promise.all([once("assets/search.js"), once("assets/inflate.js")]);
+  const warm = () => Promise.all(["search", "inflate"].map((name) => once(`assets/${name}.js${version}`)));
 
   /** @param {string} packed base64 @returns {Uint8Array} */
   const unpack = (packed) => {
@@ -93,19 +95,12 @@
     };
   };
 
-  /** @returns {Promise<JidiLayer>} */
-  const layer = async () => {
-    await once("assets/layer.js");
-    if (!jidi.layer) throw new Error("layer");
-    return jidi.layer;
-  };
-
   /** @param {string} version @returns {Promise<JidiEngine>} */
   const make = async (version) => {
     const load = loader(version);
     await warm();
     if (!jidi.Engine) throw new Error("search");
-    return new jidi.Engine(load, layer, widths);
+    return new jidi.Engine(load, widths);
   };
 
   /** @type {Promise<JidiEngine> | null} */

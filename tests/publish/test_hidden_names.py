@@ -28,7 +28,9 @@ def said(output: Output) -> str:
     return zlib.decompress(base64.b64decode(packed[1]), -15).decode("utf-8", "replace") if packed else text
 
 
-@pytest.mark.parametrize("written", ["赵海峰", "赵 海 峰", "赵**海峰**", "**赵**海*峰*", "赵\u200b海\u2060峰", "赵\u00ad海\ufeff峰", "赵\u3000海\u200d峰"])
+@pytest.mark.parametrize(
+    "written", ["赵海峰", "赵 海 峰", "赵**海峰**", "**赵**海*峰*", "赵\u200b海\u2060峰", "赵\u00ad海\ufeff峰", "赵\u3000海\u200d峰", "赵&#x6D77;&#23792;"]
+)
 def test_however_it_is_spread(city: Path, written: str) -> None:
     path = city / RESOURCE
     path.write_text(path.read_text("utf-8") + f"\n本课由{written}执教。\n", "utf-8")

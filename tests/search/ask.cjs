@@ -1,9 +1,13 @@
 /* The engine outside a browser: reads {files, widths, queries | texts} from stdin, prints the answers. */
 const { inflateRawSync } = require("zlib");
-const { Engine, Reader, normal, runs, terms } = require("../../overrides/assets/search.js");
-const layer = require("../../overrides/assets/layer.js");
+const fs = require("fs");
 
-const input = JSON.parse(require("fs").readFileSync(0, "utf-8"));
+const folder = `${__dirname}/../../overrides/assets/search/`;
+const joined = fs.readdirSync(folder).sort().map((/** @type {string} */ name) => fs.readFileSync(folder + name, "utf-8"));
+new Function("module", `"use strict";${joined.join("")}`)(module);
+const { Engine, normal, runs, terms } = module.exports;
+
+const input = JSON.parse(fs.readFileSync(0, "utf-8"));
 
 /** @param {string} name */
 const load = async (name) => {
@@ -14,13 +18,12 @@ const load = async (name) => {
 
 const main = async () => {
   if (input.texts) {
-    const lexicon = layer.open(new Reader(await load("lexicon")));
     return input.texts.map((/** @type {string} */ text) => {
       const plain = normal(text);
-      return { normal: plain, simple: lexicon.simplified(plain), runs: runs(plain), terms: runs(plain).map(terms) };
+      return { normal: plain, runs: runs(plain), terms: runs(plain).map(terms) };
     });
   }
-  const engine = new Engine(load, async () => layer, input.widths);
+  const engine = new Engine(load, input.widths);
   const answers = [];
   for (const query of input.queries) {
     const answer = await engine.search(query);

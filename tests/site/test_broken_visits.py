@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import Run, lay_city
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
+from web.reader import context as context
+from web.reader import page as page
+from web.reader import server as server
 from web.server import Server
 
 pytestmark = pytest.mark.slow
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.slow
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"
 TITLES = ("长" * 900, "a\\u200bb 零宽", "&amp; \\\"引号\\\" 'x'", "行\\u2028分", "🙂 表情 עברית", "{{ 7*7 }} ${x}")
 UNITS = ("__proto__", "constructor", "第/二\\\\章 toString")
-NARROW = {"width": 320, "height": 640}
 
 
 def lay_shelf(folder: Path, count: int, text: str = "") -> Path:
@@ -51,35 +51,8 @@ def larger(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(shelf: Path) -> Iterator[Server]:
-    with Server(shelf) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("JIDI_CHROMIUM") or shutil.which("chromium")
-    assert path, "没有找到 Chromium；请用 python3 run.py test 运行"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader on a small screen; whatever goes wrong in a page fails the test."""
-    made, wrong = browser.new_context(viewport=NARROW), list[str]()  # type: ignore[arg-type]
-    made.set_default_timeout(8_000)
-    made.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield made
-    made.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def screen() -> dict[str, int]:
+    return {"width": 320, "height": 640}
 
 
 def said(page: Page, words: str) -> None:
@@ -127,7 +100,7 @@ def test_any_address_is_answered(server: Server, page: Page, address: str) -> No
     text = page.locator(".jd-find").inner_text()
     assert "native code" not in text and "[object" not in text and "NaN" not in text and "undefined" not in text
     assert page.locator(".jd-find img").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_thousands_of_choices_in_an_address(server: Server, page: Page) -> None:
@@ -164,7 +137,7 @@ def test_a_browser_that_refuses_more_addresses(server: Server, page: Page) -> No
 def test_answers_out_of_order(server: Server, page: Page) -> None:
     """The first words' answer comes after the second words': it is not shown."""
     held: list[Route] = []
-    page.route("**/search/lexicon.js*", lambda route: held.append(route))
+    page.route("**/search/sounds.js*", lambda route: held.append(route))
     page.goto(server.url + "find/index.html")
     type_in(page, "youlishu")
     page.wait_for_timeout(400)
@@ -244,4 +217,4 @@ def test_without_storage(server: Server, browser: Browser) -> None:
 def test_long_titles_stay_on_a_small_screen(server: Server, page: Page) -> None:
     for address in ("find/index.html?q=长长长", "bases/cz-shuxue/resources/o-000.html", "resources/index.html", "bases/cz-shuxue/index.html"):
         page.goto(server.url + address, wait_until="networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from conftest import Run, lay_city
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
+from web.reader import context as context
+from web.reader import page as page
+from web.reader import server as server
 from web.server import Server
 
 pytestmark = pytest.mark.slow
@@ -40,25 +42,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(shelf: Path) -> Iterator[Server]:
-    with Server(shelf) as started:
-        yield started
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A new reader at a desk; whatever goes wrong in a page fails the test."""
-    made, wrong = browser.new_context(viewport=DESK), list[str]()  # type: ignore[arg-type]
-    made.set_default_timeout(8_000)
-    made.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield made
-    made.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def screen() -> dict[str, int]:
+    return DESK
 
 
 def said(page: Page, words: str) -> None:

@@ -103,7 +103,7 @@ def test_what_comes_is_told_in_order_with_what_was_called_off(home: str) -> None
 
 
 def test_what_was_not_held_is_not_counted(home: str) -> None:
-    assert words(part(home, '<ul class="jd-figures">', "</ul>")).split() == ["1", "个基地", "1", "份资源", "1", "次活动"]
+    assert words(part(home, '<ul class="jd-figures">', "</ul>")).split() == ["1", "个基地", "1", "份资源", "1", "次活动已开展"]
 
 
 def test_what_can_be_borrowed_says_by_how_many_schools_it_was(home: str, lively: Path) -> None:

@@ -49,10 +49,14 @@ interface JidiFacet {
   words: string[][];
 }
 
+/** How many shards of the head, the body, and of the phrases by letters and by syllables, as powers of two. */
+type JidiWidths = [number, number, number, number];
+
 interface JidiManifest {
   count: number;
   chunk: number;
-  widths: [number, number];
+  widths: JidiWidths;
+  simple: Map<string, string>;
   facets: JidiFacet[];
   lifts: Map<string, JidiLifted>;
 }
@@ -91,15 +95,6 @@ interface JidiGuess {
   how: string;
 }
 
-interface JidiLexicon {
-  simplified(text: string): string;
-  guesses(word: string): JidiGuess[];
-}
-
-interface JidiLayer {
-  open(reader: unknown): JidiLexicon;
-}
-
 interface JidiColumn {
   values: string[];
 }
@@ -111,7 +106,7 @@ interface JidiEngine {
   counts(id: string): Promise<Record<string, number>>;
 }
 
-type JidiEngineMaker = new (load: (name: string) => Promise<Uint8Array>, layer: () => Promise<JidiLayer>, widths: [number, number]) => JidiEngine;
+type JidiEngineMaker = new (load: (name: string) => Promise<Uint8Array>, widths: JidiWidths) => JidiEngine;
 
 /** What the page that finds is asked for; its address says the same. */
 interface JidiState {
@@ -142,7 +137,6 @@ interface JidiFind {
 interface JidiLater {
   Engine?: JidiEngineMaker;
   inflate?: (packed: Uint8Array) => Uint8Array;
-  layer?: JidiLayer;
 }
 
 interface Window {

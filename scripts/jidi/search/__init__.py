@@ -1,4 +1,4 @@
-"""The sharing site's search: documents become small files, which ``overrides/assets/search.js`` reads a few of.
+"""The sharing site's search: documents become small files, which ``overrides/assets/search/`` reads a few of.
 
 Knows nothing of bases or cities: what is searched comes in as :class:`Document`.
 """

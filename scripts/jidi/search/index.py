@@ -1,4 +1,4 @@
-"""Documents become an index: a manifest, shards of postings, facet columns, cards, and the lexicon."""
+"""Documents become an index: a manifest, shards of postings, facet columns, cards, and what queries may have meant."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from .cards import CHUNK, chunks
 from .columns import column, values_of
 from .document import Document, Facet
-from .lexicon import lexicon
+from .lexicon import forms, lexicon
 from .pack import script, varints
 from .postings import apart, bits, framed, postings, ranked, shards
-from .words import body_terms, head_terms, normal
+from .words import body_terms, head_terms, is_han, normal
 
-HEAD, BODY = 1_300, 1_200  # bytes in a shard before packing
+HEAD, BODY, SPELLED, SLIPPED = 1_300, 1_200, 2_500, 1_500  # bytes in a shard before packing
 LARGE = 6_000  # bytes of a list that has a file of its own
 
 
 @dataclass(frozen=True)
 class Index:
-    """``files``: name → bytes; ``widths``: how many shards of the head and the body, as powers of two."""
+    """``files``: name → bytes; ``widths``: how many shards of the head, the body, and of the phrases by letters and by syllables, as powers of two."""
 
     files: dict[str, bytes]
-    widths: tuple[int, int]
+    widths: tuple[int, int, int, int]
 
 
 def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
@@ -33,18 +33,23 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     documents = sorted(documents, key=lambda one: _order(one, facets, values))
     head, far_head = apart(_head(documents), LARGE)
     body, far_body = apart({term: framed(numbers) for term, numbers in postings(body_terms(normal(one.body)) for one in documents).items()}, LARGE)
-    widths = bits(_size(head), HEAD), bits(_size(body), BODY)
+    sounds, spelled, slipped = lexicon(documents)
+    near, far = forms(set("".join((*head, *body))))
+    widths = bits(_size(head), HEAD), bits(_size(body), BODY), bits(_size(spelled), SPELLED), bits(_size(slipped), SLIPPED)
     parts = {
-        **_named("h", shards(head, widths[0], lambda term: term[:1])),
+        **_named("h", shards(head, widths[0], lambda term: term if is_han(term) else term[:1])),
         **_named("b", shards(body, widths[1], lambda term: term)),
+        **_named("p", shards(spelled, widths[2], lambda key: key)),
+        **_named("s", shards(slipped, widths[3], lambda key: key)),
         **_named("hx", far_head, 1),
         **_named("bx", far_body, 1),
         **_named("c", chunks(documents)),
         **{f"f-{facet.id}": column(facet, values[facet.id], documents) for facet in facets},
         "days": _days(documents),
-        "lexicon": lexicon(documents, set("".join((*head, *body)))),
+        "sounds": sounds,
+        "forms": far,
     }
-    manifest = _manifest(documents, facets, values, parts, widths)
+    manifest = _manifest(facets, values, parts, count=len(documents), widths=widths, simple=near)
     stamp = hashlib.sha256(b"\0".join([manifest, *(parts[name] for name in sorted(parts))])).hexdigest()[:12]
     files = {f"{name}.js": script(name, stamp, content) for name, content in [("manifest", manifest), *parts.items()]}
     return Index(files, widths)
@@ -77,7 +82,7 @@ def _days(documents: Sequence[Document]) -> bytes:
     return varints(int(one.day.replace("-", "") or 0) for one in documents)
 
 
-def _manifest(documents: Sequence[Document], facets: Sequence[Facet], values: dict[str, list[str]], parts: dict[str, bytes], widths: tuple[int, int]) -> bytes:
+def _manifest(facets: Sequence[Facet], values: dict[str, list[str]], parts: dict[str, bytes], **told: object) -> bytes:
     """What the page must know before anything else, as JSON."""
     columns = [
         {
@@ -89,4 +94,4 @@ def _manifest(documents: Sequence[Document], facets: Sequence[Facet], values: di
         }
         for facet in facets
     ]
-    return json.dumps({"count": len(documents), "chunk": CHUNK, "widths": widths, "facets": columns}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps({**told, "chunk": CHUNK, "facets": columns}, ensure_ascii=False, separators=(",", ":")).encode()

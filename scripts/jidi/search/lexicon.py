@@ -5,14 +5,18 @@ Fetched only when a search finds nothing or is written in Latin letters.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from .document import Document
 from .pack import text, varint, varints
 from .pinyin import spoken, usual
 from .words import is_han, normal, runs, simplified
+
+_MIXED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("^n"), "l"), (re.compile("^f"), "h"), (re.compile("ng$"), "n"))
 
 
 def phrases(documents: Iterable[Document]) -> Counter[str]:
@@ -25,9 +29,9 @@ def phrases(documents: Iterable[Document]) -> Counter[str]:
 
 @cache
 def common() -> tuple[str, ...]:
-    """The characters of GB 2312, which is what input methods offer first."""
+    """The characters of GB 2312 in its order: the 3,755 of level 1 by sound, then the others."""
     found = (bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
-    return tuple(sorted(filter(None, found)))
+    return tuple(filter(None, found))
 
 
 def readings(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -37,32 +41,53 @@ def readings(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         for char, sound in zip(phrase, spoken(phrase), strict=False):
             if sound.isalpha() and sound.isascii():
                 found.setdefault(char, {})[sound] = None
-    return {char: tuple(sounds) for char, sounds in sorted(found.items())}
+    return {char: tuple(sounds) for char, sounds in found.items()}
 
 
-def lexicon(documents: Sequence[Document], used: set[str]) -> bytes:
-    """Syllables, characters with their syllables, the traditional forms of the ``used`` characters, and the phrases with how often they occur."""
-    known = phrases(documents)
-    ordered = sorted(known)
-    return b"".join([_sounds(readings(known)), _traditional(used), text("\n".join(ordered)), varints(known[one] for one in ordered)])
-
-
-def _sounds(sounds: Mapping[str, tuple[str, ...]]) -> bytes:
-    """The syllables; the characters; the usual syllable of each; then the other ones as (character, syllable)."""
-    syllables = sorted({sound for own in sounds.values() for sound in own})
+def sounds(readings: Mapping[str, tuple[str, ...]]) -> bytes:
+    """The syllables; the characters that GB 2312 lacks; the usual syllable of each of GB 2312 and of these, from 1; the other ones as (character, syllable)."""
+    rare = sorted({*readings}.difference(common()))
+    chars = {char: at for at, char in enumerate((*common(), *rare))}
+    syllables = sorted({sound for own in readings.values() for sound in own})
     number = {sound: at for at, sound in enumerate(syllables)}
-    others = [(at, number[sound]) for at, own in enumerate(sounds.values()) for sound in own[1:]]
-    usual = varints(number[own[0]] for own in sounds.values())
-    return text(" ".join(syllables)) + _rising(map(ord, sounds)) + usual + varint(len(others)) + varints(one for pair in others for one in pair)
+    first = varints(number[readings[char][0]] + 1 if char in readings else 0 for char in chars)
+    others = [(chars[char], number[sound]) for char, own in sorted(readings.items()) for sound in own[1:]]
+    return text(" ".join(syllables)) + text("".join(rare)) + first + varint(len(others)) + varints(one for pair in others for one in pair)
 
 
-def _traditional(used: set[str]) -> bytes:
-    """Traditional characters, and the simplified one of each."""
-    forms = {code: char for code, char in sorted(simplified().items()) if char in used}
-    return _rising(forms) + text("".join(forms.values()))
+def blurred(sound: str) -> str:
+    """A syllable as someone hears it who mixes up z/zh, l/n, h/f, in/ing."""
+    for pattern, to in _MIXED:
+        sound = pattern.sub(to, sound)
+    return sound
+
+
+def sounding(known: Mapping[str, int], heard: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
+    """What two characters, one after the other, sound like → the phrases in which they do, then in how many documents each is."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(known):
+        for key in {first + second for one, other in pairwise(phrase) for first in heard.get(one, ()) for second in heard.get(other, ())}:
+            found[key].append(phrase)
+    return {key: text("\n".join(own)) + varints(known[phrase] for phrase in own) for key, own in found.items()}
+
+
+def forms(used: set[str]) -> tuple[str, bytes]:
+    """The traditional forms of the ``used`` characters: those within GB 2312, each before its simplified one, and all others, as codes and then characters."""
+    known = {chr(code): char for code, char in sorted(simplified().items()) if char in used}
+    near = {char: known.pop(char) for char in common() if char in known}
+    return "".join(map("".join, near.items())), _rising(map(ord, known)) + text("".join(known.values()))
 
 
 def _rising(codes: Iterable[int]) -> bytes:
     """How many, then the steps between them."""
     numbers = sorted(codes)
     return varint(len(numbers)) + varints(now - before for before, now in zip([0, *numbers], numbers, strict=False))
+
+
+def lexicon(documents: Sequence[Document]) -> tuple[bytes, dict[str, bytes], dict[str, bytes]]:
+    """How characters sound; the phrases by the first letters of two blurred syllables, for what is spelled; by two blurred syllables, for slips."""
+    known = phrases(documents)
+    said = readings(known)
+    heard = {char: {blurred(sound) for sound in own} for char, own in said.items()}
+    begun = {char: {sound[0] for sound in own} for char, own in heard.items()}
+    return sounds(said), sounding(known, begun), sounding(known, heard)

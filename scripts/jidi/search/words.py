@@ -1,4 +1,4 @@
-"""Text becomes the terms that are indexed; ``overrides/assets/search.js`` cuts a query in the same way.
+"""Text becomes the terms that are indexed; ``overrides/assets/search/`` cuts a query in the same way.
 
 Han text has no spaces and every segmenter cuts it differently, so windows of two characters stand for it: they find any
 part of two characters or more.
@@ -53,5 +53,5 @@ def body_terms(text: str) -> set[str]:
 
 
 def head_terms(text: str) -> set[str]:
-    """As :func:`body_terms`; ``Unit5`` is also one word."""
-    return body_terms(text) | {word + number for word, number in _JOINED.findall(text)}
+    """As :func:`body_terms`; each character of Han is one, too, and ``Unit5`` is also one word."""
+    return body_terms(text) | {char for run in runs(text) if is_han(run) for char in run} | {word + number for word, number in _JOINED.findall(text)}

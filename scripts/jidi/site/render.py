@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from ..publish import Copy, Output, Pack, Page
-from .assets import write_assets
+from .assets import version_of, write_assets
 from .body import NoHtml, anchor, clean, number_clauses
 from .head import head_html, relative
 from .look import looks
@@ -37,11 +37,12 @@ _HEADING = re.compile(r'<h([23])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Feeds MkDocs with our pages and nothing else."""
 
-    def __init__(self, root: Path, pages: dict[str, Page], tick: Callable[[], None]) -> None:
+    def __init__(self, root: Path, pages: dict[str, Page], version: str, tick: Callable[[], None]) -> None:
         self.pages, self.tick = pages, tick
         self.failed: list[tuple[str, str]] = []
         loader = FileSystemLoader(root / "overrides" / "jidi")
         self.templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self.templates.globals["version"] = version
         self.templates.filters |= {"here": _here, "size": _size, "look": looks(root)}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -121,9 +122,12 @@ def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     outputs = list(outputs)
     pages = {output.path.removesuffix(".html") + ".md": output.content for output in outputs if isinstance(output.content, Page)}
-    renderer = Renderer(root, pages, tick)
+    version = version_of(root / "overrides")
+    renderer = Renderer(root, pages, version, tick)
     config = _configure(root, folder, renderer)
-    config.extra["search"] = " ".join(str(_width(outputs, part)) for part in "hb")
+    config.extra_css = [address + version for address in config.extra_css]
+    config.extra["version"] = version
+    config.extra["search"] = " ".join(str(_width(outputs, part)) for part in "hbps")
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
     write_assets(root / "overrides", folder / "assets")

@@ -72,4 +72,4 @@ def _shown(texts: Sequence[Text]) -> list[dict[str, object]]:
     return found
 
 
-OURS = Engine("ours", build, "find/index.html", "ours.js", r"/search/|/assets/(search|inflate|layer)\.js", r"/search/")
+OURS = Engine("ours", build, "find/index.html", "ours.js", r"/search/|/assets/(search|inflate)\.js", r"/search/")

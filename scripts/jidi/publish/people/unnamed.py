@@ -6,6 +6,7 @@ the base's own people include only a namesake who may be named: what is doubtful
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,10 +18,12 @@ from ...model.base import Members, Unnamed
 from ...model.city import City, Entry
 from ...model.finding import Finding
 from ...model.record import Record
+from ...search.words import is_han
 from .names import polite
 from .retell import Tell, retold
 
 _BETWEEN = r"[\s*_~`\u00ad\u200b-\u200d\u2060\ufeff]"  # what a reader does not see between two characters of a name: blanks, emphasis, joiners
+_REFERENCE = re.compile("&#(x[0-9a-f]+|[0-9]+);", re.I)
 _GAP = f"{_BETWEEN}{{0,4}}"  # 李 明: a name of two characters is often spread
 NAMES = ("name", "fellow")  # the fields beside which a school stands
 
@@ -64,7 +67,7 @@ class Discretion:
 
     def _entry(self, entry: Entry[Record]) -> Entry[Record]:
         tell = self._tell(entry.base or getattr(entry.record, "base", ""))
-        return replace(entry, record=retold(_without_mark(entry.record), tell), body=tell.words(entry.body))
+        return replace(entry, record=retold(_without_mark(entry.record), tell), body=tell.words(_written_out(entry.body)))
 
     def _tell(self, base: str) -> Tell:
         return self._tells.get(base) or self._tells[""]
@@ -137,6 +140,11 @@ def _without_mark(record: Record) -> Record:
         return record
     kept = tuple(one.model_copy(update={"unnamed": False, "name": polite(one.name)}) if one.unnamed else one for one in record.members)
     return record.model_copy(update={"members": kept})
+
+
+def _written_out(text: str) -> str:
+    """Han characters that are written as references to their numbers, as themselves: a name may be, too."""
+    return _REFERENCE.sub(lambda match: char if is_han(char := html.unescape(match[0])) else match[0], text)
 
 
 def _base_of(file: str) -> str:
