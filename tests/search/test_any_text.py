@@ -8,13 +8,16 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.search import Document, index
+from jidi.search.lexicon import common
 from jidi.search.pack import gaps, varints
+from jidi.search.pinyin import spoken
 from jidi.search.words import body_terms, head_terms, is_han, normal, runs
 
 from search.shelf import FACETS, SHELF, run
 
 WORDS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=12)
 ANY = st.text(max_size=60)
+SPOKEN = st.lists(st.sampled_from(sorted(common()[:3755])), min_size=3, max_size=5).map("".join)
 
 
 @settings(max_examples=12, deadline=None)
@@ -40,6 +43,17 @@ def test_any_part_of_a_title_finds_it(words: list[str], seed: int) -> None:
     answers = run(made, queries=[{"text": part, "size": 99} for part in parts])
     for number, answer in enumerate(answers):
         assert f"{number}.html" in [card["address"] for card in answer["cards"]]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(SPOKEN, min_size=1, max_size=12, unique=True))
+def test_a_title_is_found_by_its_sounds_and_with_two_characters_exchanged(words: list[str]) -> None:
+    made = index([Document(word, f"{number}.html", phrases=(word,), card={}) for number, word in enumerate(words)], ())
+    for number, word in enumerate(words):
+        sounds = spoken(word)
+        asked = ["".join(sounds), " ".join(sounds), "".join(sound[0] for sound in sounds), f"{word[:-2]}{word[-1]}{word[-2]}"]
+        for answer in run(made, queries=[{"text": one, "size": 99} for one in asked]):
+            assert f"{number}.html" in [card["address"] for card in answer["cards"]]
 
 
 @given(st.sets(st.integers(0, 10**6), min_size=1))

@@ -24,8 +24,6 @@ class Engine {
     this.widths = [...widths];
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
-    /** @type {Column[]} */
-    this.columns = [];
     /** @type {Map<string, JidiRead>} */
     this.found = new Map();
     /** @type {Map<string, JidiGuess[]>} */
