@@ -9,13 +9,17 @@ Level = Literal["error", "warning"]
 
 
 class Place(NamedTuple):
-    """A line of a file: ``file`` is a POSIX path from the root, ``line`` counts from 1."""
+    """A line of a file: ``file`` is a POSIX path from the root, ``line`` counts from 1.
+
+    ``cell``: a cell of a workbook or a part of a document that somebody handed in, such as ``活动!C7``; it says more than a line.
+    """
 
     file: str
     line: int = 1
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file} {self.cell}" if self.cell else f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
