@@ -13,8 +13,9 @@ from ..model.kinds import Kind
 from ..model.record import Record
 
 # What YAML would take for something else than text stays in quotes: signs at the beginning, ``: ``, `` #``, times, nothing.
-_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=~.])[^\x00-\x1f\x7f\x85\u2028\u2029]*(?<![\s:])")
-_UNSAFE = re.compile(r": | #|[\[\]{},]|\d:\d\d$|\ufeff|[\ud800-\udfff]")
+_PLAIN = re.compile(r"(?![\s\-?:,\[\]{}#&*!|>'\"%@`=~.])[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<![\s:])")
+_UNSAFE = re.compile(r"^(?:null|Null|NULL)$|: | #|[\[\]{},]|\d:\d\d$|\ufeff|[\ud800-\udfff]")
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)}
 _SEPARATOR = re.compile("[、，,；;]")
 
 
@@ -75,7 +76,7 @@ def _plain(value: Any) -> str:
 def scalar(text: str) -> str:
     """Text as a YAML scalar: as it is where that is safe, otherwise in double quotes."""
     plain = bool(text) and _PLAIN.fullmatch(text) and not _UNSAFE.search(text)
-    return text if plain else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\x85")
+    return text if plain else json.dumps(text, ensure_ascii=False).translate(_ESCAPED)
 
 
 def joined(parts: Iterable[str]) -> str:
