@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from jidi.__main__ import run as started
 from jidi.check import check
 from jidi.load import load
 from jidi.model.finding import Finding
@@ -27,7 +30,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def lay_city(folder: Path) -> Path:
     """A copy of ``tests/city`` with the project's real words, schools and looks."""
     shutil.copytree(HERE / "city", folder, dirs_exist_ok=True)
-    for name in ("vocabulary.yml", "stages.yml", "schools.yml", "lifecycle.yml", "rubric-2026-2027.yml"):
+    for name in ("vocabulary.yml", "stages.yml", "schools.yml", "lifecycle.yml", "rubric-2026-2027.yml", "forms.yml"):
         shutil.copy(ROOT / "content/standards" / name, folder / "content/standards")
     (folder / "content/policies").mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "content/policies/shishi-fangan.md", folder / "content/policies")
@@ -52,16 +55,29 @@ def examine() -> Examine:
     return run
 
 
+def _stream() -> io.TextIOWrapper[io.BytesIO]:
+    return io.TextIOWrapper(io.BytesIO(), "utf-8", "replace", newline="", write_through=True)
+
+
 @pytest.fixture(scope="session")
 def jidi() -> Run:
-    """``jidi`` as people run it: another process, its words and its exit code."""
+    """``jidi`` with its words and its exit code; with an environment of its own as another process."""
 
     def run(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        own = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "utf-8"}
-        command = [sys.executable, "-m", "jidi", *map(str, args)]
-        return subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", errors="replace", env={**os.environ, **own, **environment}, check=False
-        )
+        words = list(map(str, args))
+        if environment:
+            own = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "utf-8", **environment}
+            command = [sys.executable, "-m", "jidi", *words]
+            return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", env={**os.environ, **own}, check=False)
+        out, told, code = _stream(), _stream(), 0
+        with redirect_stdout(out), redirect_stderr(told):
+            try:
+                if problem := started(words):
+                    print(problem, file=sys.stderr)
+                    code = 2
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return subprocess.CompletedProcess(words, code, *(stream.buffer.getvalue().decode() for stream in (out, told)))
 
     return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -18,10 +19,11 @@ def _bad(error: click.BadParameter) -> str:
     return f"{name} {error.message}" if any("一" <= sign <= "鿿" for sign in error.message) else f"{name} 的值不能用"
 
 
-def run() -> str:
+def run(args: Sequence[str] | None = None) -> str:
     """Run the command line; what went wrong, or nothing."""
     try:
-        main(prog_name="jidi", standalone_mode=False)
+        if code := main(args, prog_name="jidi", standalone_mode=False):
+            sys.exit(code)
     except click.exceptions.NoArgsIsHelpError as error:
         return error.format_message()
     except click.NoSuchOption as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from conftest import Examine
 from jidi.check import RULES
 from jidi.load import READER_RULES
+from PIL import Image
 
 BASE = "bases/cz-shuxue/base.yml"
 MEMBERS = "bases/cz-shuxue/members.yml"
@@ -71,6 +73,20 @@ def lay(file: str, content: str | bytes) -> Callable[[Path], None]:
         (root / file).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     return spoil
+
+
+def scan(root: Path) -> None:
+    """The attachment becomes a pdf of pictures."""
+    made = io.BytesIO()
+    Image.new("L", (200, 300), 255).save(made, "PDF")
+    lay(FILES + "2026/xuean.pdf", made.getvalue())(root)
+    (root / FILES / "2026/xuean.txt").unlink()
+    swap(RESOURCE, "xuean.txt", "xuean.pdf")(root)
+
+
+def named_inside(text: str) -> Callable[[Path], None]:
+    """The attachment names somebody who asked not to be named."""
+    return many(lay("content/standards/unnamed.yml", "不署名: [{姓名: 李文静}]\n"), lay(FILES + "2026/xuean.txt", text))
 
 
 def macros(root: Path) -> None:
@@ -177,6 +193,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "FJ03": (macros, RESOURCE, 15),
     "FJ04": (lay(FILES + "2026/left.txt", "x"), FILES + "2026/left.txt", 1),
     "FJ05": (lay(FILES + "2026/XUEAN.txt", "x"), FILES + "2026/xuean.txt", 1),
+    "FJ06": (scan, RESOURCE, 15),
     "LJ01": (swap(RESOURCE, "{文件: 2026/xuean.txt,", "{网址: v.example.cn,"), RESOURCE, 15),
     "LJ02": (swap(RESOURCE, "../activities/2026-10-12-tongke-yigou.md", "../activities/none.md"), RESOURCE, 21),
     "LJ03": (swap(RESOURCE, "1. 列表", "![图](https://example.cn/a.png) 列表"), RESOURCE, 20),
@@ -227,6 +244,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "YS04": (swap(RESOURCE, "1. 列表", "| 姓名 | 成绩 |\n| --- | --- |\n\n1. 列表"), RESOURCE, 20),
     "YS05": (swap(RESOURCE, "1. 列表", "升学率提高了 列表"), RESOURCE, 20),
     "YS06": (lay("content/standards/unnamed.yml", "不署名:\n  - 姓名: 李文静\n  - {姓名: 李文敬, 学校: xh-hubin}\n"), "content/standards/unnamed.yml", 3),
+    "YS07": (named_inside("参考：李 文 静 老师的教案"), RESOURCE, 15),
     "KH01": (swap(RUBRIC, "    权重: 8\n", "    权重: 9\n"), RUBRIC, 32),
     "KH02": (swap(RUBRIC, "计数: rule_kinds", "计数: rule_kind"), RUBRIC, 38),
     "KH03": (swap(RUBRIC, "  - {等次: 不合格, 起: 0}", "  - {等次: 不合格, 起: 5}"), RUBRIC, 419),

@@ -11,10 +11,10 @@ import pytest
 from conftest import TODAY, Examine
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jidi.extract.office import words_of
 from jidi.load import load
 from jidi.load.inspect import problem_of
 from jidi.publish import publish
-from jidi.publish.resource.office import words_of
 
 ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"

@@ -15,6 +15,8 @@ from jidi.load import load
 from jidi.model.standards import Panel, PanelMark
 from office import GUESTS, MATHS, NAMES, PANEL, PHYSICS, Answers, answers, edit, fill, lay_round, make, run, where, write_roster
 
+pytestmark = pytest.mark.slow
+
 SHARES = ("0.93", "0.87", "0.84", "0.81", "0.67")
 
 

@@ -257,7 +257,7 @@ def test_the_page_of_an_activity_tells_no_delay_and_no_hidden_work(root: Path, t
     file.write_text(file.read_text("utf-8").replace("---\n\n", more + "\n", 1), "utf-8")
     fields: Any = _fields(other)
     assert [one["title"] for one in fields["products"]] == ["《一次函数的图象》教学设计"] and fields["unseen"] == 0
-    assert [link.text for link in fields["tasks"]] == ["P01 一次函数同课异构"] and (fields["total"], len(fields["participants"])) == (12, 2)
+    assert [(one.task.id, one.task.task) for one in fields["tasks"]] == [("P01", "一次函数同课异构")] and fields["came"].endswith("2 所学校和单位，共 12 人")
     assert "忘记了" not in str(fields) and "迟报" not in str(fields)
     resource.write_text(resource.read_text("utf-8").replace("状态: 已发布", "状态: 草稿"), "utf-8")
     fields = _fields(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.search import Document, index
@@ -45,6 +46,7 @@ def test_any_part_of_a_title_finds_it(words: list[str], seed: int) -> None:
         assert f"{number}.html" in [card["address"] for card in answer["cards"]]
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.lists(SPOKEN, min_size=1, max_size=12, unique=True))
 def test_a_title_is_found_by_its_sounds_and_with_two_characters_exchanged(words: list[str]) -> None:
@@ -69,7 +71,7 @@ def test_terms_are_made_of_what_is_written(text: str) -> None:
     assert all(term in plain for term in body_terms(plain))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.permutations(SHELF))
 def test_the_order_of_the_material_does_not_matter(shelf: list[Document]) -> None:
     assert index(shelf, FACETS) == index(SHELF, FACETS)

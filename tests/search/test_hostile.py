@@ -9,6 +9,8 @@ from jidi.search import Document, Index, index
 
 from search.shelf import FACETS, SHELF, ask, paper, titles
 
+pytestmark = pytest.mark.slow
+
 ODD = ("__proto__", "constructor", "toString")
 
 

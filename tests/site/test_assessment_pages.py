@@ -36,6 +36,8 @@ from test_browser import watch
 from test_build import Page as Html
 from test_build import everything
 
+pytestmark = pytest.mark.slow
+
 CONSOLE = "bases/cz-shuxue/console.html"
 RUBRIC = "assessment/rubric-2026-2027.html"
 SHEET = (ROOT / "overrides/jidi/scorecard_full.html").read_text("utf-8")

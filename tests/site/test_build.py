@@ -20,6 +20,8 @@ from conftest import ROOT, Run
 from filelock import FileLock
 from jidi.site.place import replaced
 
+pytestmark = pytest.mark.slow
+
 ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"
 SECRET = "此处不可见"

@@ -25,12 +25,13 @@ const filed = (sound) => blurred(sound)[0];
 
 const SYLLABLE = /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:a(?:i|o|ng?)?|e(?:i|r|ng?)?|i(?:a(?:o|ng?)?|e|ng?|o(?:ng?)?|u)?|o(?:u|ng?)?|u(?:a(?:i|ng?)?|e|i|n|o)?|v(?:e|an)?)$/;
 
-/** How the first two syllables that letters spell may begin: read as whole syllables, the last of them perhaps not to its end, or else as initials. @param {string} letters */
+/** How the first two syllables that letters spell may begin: read as whole syllables, the last of them perhaps not to its end; and as initials, if there are few or no other way. @param {string} letters */
 const spelledKeys = (letters) => {
   letters = letters.slice(0, 24); // the rest says nothing of the first two, and could be read in millions of ways
   const sizes = [1, 2, 3, 4, 5, 6].filter((size) => size < letters.length && !/[uiv]/.test(letters[size]));
   const whole = sizes.filter((size) => SYLLABLE.test(letters.slice(0, size)) && readable(letters.slice(size)));
-  return Array.from(new Set((whole.length ? whole : sizes.slice(0, 3)).map((size) => filed(letters[0]) + filed(letters[size]))));
+  const initials = whole.length && letters.length > 4 ? [] : sizes.slice(0, 3);
+  return Array.from(new Set([...whole, ...initials].map((size) => filed(letters[0]) + filed(letters[size]))));
 };
 
 /** Whether letters are syllables to the end, or to the beginning of one. @param {string} letters @returns {boolean} */

@@ -10,6 +10,8 @@ import click
 from .. import site
 from ..assess import assess, rubric_of
 from ..check import RULES
+from ..gate.rules import GATE_RULES
+from ..intake import INTAKE_RULES
 from ..load import READER_RULES
 from ..model.city import City
 from ..model.finding import Finding
@@ -37,7 +39,7 @@ def build_command(root: Path, strict: bool, out: Path | None) -> None:
 def _publish(root: Path, city: City, findings: list[Finding], target: Path) -> None:
     rubric = rubric_of(city, city.school_year(city.today))
     running = assess(city, rubric, city.today, findings) if rubric else None
-    outputs = publish(city, findings, (*READER_RULES, *RULES), running)
+    outputs = publish(city, findings, (*READER_RULES, *RULES, *INTAKE_RULES, *GATE_RULES), running)
     pages = sum(isinstance(output.content, Page) for output in outputs)
     with click.progressbar(length=pages, label=f"生成 {pages} 个网页", update_min_steps=max(1, pages // 200)) as bar:
         failed = site.build(root, outputs, target, newest_day(city), lambda: bar.update(1))

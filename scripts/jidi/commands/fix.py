@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from ..fix import mend
 from ..load.city import kind_of, walk
 from ..load.standards import load_standards
 from ..model.kinds import KINDS
-from ..model.schema import json_schema
+from ..model.schema import schema_text
 from .shared import replace
 
 
@@ -50,6 +49,5 @@ def _mends(root: Path, bases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]
 def schema_command(root: Path, folder: Path) -> None:
     vocabulary, _, _ = load_standards(root)
     for kind in KINDS.values():
-        text = json.dumps(json_schema(kind, vocabulary), ensure_ascii=False, indent=1)
-        replace(folder / f"{kind.id}.json", f"{text}\n".encode())
+        replace(folder / f"{kind.id}.json", schema_text(kind, vocabulary).encode())
     click.echo(f"已写出 {len(KINDS)} 个 Schema：{folder}")

@@ -3,6 +3,8 @@
 Every way in makes :class:`Draft` values; one way leads on: read as the material is read, compared with what is there, written.
 """
 
-from .draft import Draft, Incoming, read_draft
+from .draft import Draft, Incoming, Note, read_draft
+from .filing.importing import Import, Planned, Write, plan_import
+from .rules import INTAKE_RULES
 
-__all__ = ["Draft", "Incoming", "read_draft"]
+__all__ = ["INTAKE_RULES", "Draft", "Import", "Incoming", "Note", "Planned", "Write", "plan_import", "read_draft"]

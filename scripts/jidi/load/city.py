@@ -51,7 +51,7 @@ def load(
             broken += [] if entry else [file]
         elif file not in NOT_RECORDS and not _is_asset(file):
             findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
-    city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.datetime.now(ZONE).date(), stages, history(*(at or (root, "HEAD"))))
+    city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.datetime.now(ZONE).date(), stages, history(*(at or (root, "HEAD"))), root)
     return city, sorted(findings)
 
 

@@ -20,6 +20,7 @@ _MAGIC = {
 _END = {"pdf": b"%%EOF", "png": b"IEND", "jpg": b"\xff\xd9", "jpeg": b"\xff\xd9", "zip": b"PK\x05\x06"}
 _OFFICE = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 _WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that an office file may use (ECMA-376-2, annex B)
+PROGRAMS = "里面有宏或嵌入的程序"  # what is said of them
 _FORBIDDEN = ("vbaproject", "/embeddings/ole", "activex", "..")
 
 
@@ -53,7 +54,7 @@ def _office(data: bytes, part: str, suffix: str) -> str:
         return f"打不开，不是完好的 {suffix} 文件（可能加了密码，或只是改了扩展名）"
     names = [info.filename.lower() for info in infos]
     if any(bad in name for name in names for bad in _FORBIDDEN):
-        return "里面有宏或嵌入的程序"
+        return PROGRAMS
     if len(infos) > 5000 or sum(info.file_size for info in infos) > 500 * 1024 * 1024:
         return "解压后太大"
     return ""

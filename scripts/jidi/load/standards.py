@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,20 +35,30 @@ def load_standards(root: Path) -> tuple[Vocabulary, Stages, list[Finding]]:
 def _entries(root: Path, file: str, findings: list[Finding], read: Callable[[dict[str, Any]], T]) -> dict[str, T]:
     """Every entry of a file, read; what cannot be read becomes a finding at its line."""
     try:
-        tree = parse(decode((root / file).read_bytes(), file), file)
+        data = (root / file).read_bytes()
     except FileNotFoundError:
         return {}
+    found, wrong = _read(data, file, read)
+    findings += wrong
+    return found
+
+
+@lru_cache(maxsize=8)
+def _read(data: bytes, file: str, read: Callable[[dict[str, Any]], T]) -> tuple[dict[str, T], tuple[Finding, ...]]:
+    """Once for the same bytes: whoever serves or compares reads the same words again and again."""
+    try:
+        tree = parse(decode(data, file), file)
     except Unreadable as error:
-        findings.extend(error.findings)
-        return {}
+        return {}, tuple(error.findings)
     found: dict[str, T] = {}
+    wrong: list[Finding] = []
     for id, entry in (tree.value if isinstance(tree.value, dict) else {}).items():
         try:
             found[id] = read(entry)
         except (KeyError, TypeError, AttributeError) as error:
             place = Place(file, tree.lines.get((id,), 1))
-            findings.append(rules.SHAPE.at(place, f"「{id}」的写法不对（{error}）", "照着上下的条目写：编号、名称，别名可省"))
-    return found
+            wrong.append(rules.SHAPE.at(place, f"「{id}」的写法不对（{error}）", "照着上下的条目写：编号、名称，别名可省"))
+    return found, tuple(wrong)
 
 
 def _terms(entry: dict[str, Any]) -> tuple[str, tuple[Term, ...]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from .finding import Place
@@ -79,7 +80,7 @@ class History:
 
 @dataclass(frozen=True)
 class City:
-    """The whole loaded world; ``today`` is given, never asked for."""
+    """The whole loaded world; ``today`` is given, never asked for. ``folder``: where the attachments lie, for who must look inside one."""
 
     vocabulary: Vocabulary
     entries: tuple[Entry[Record], ...]
@@ -88,6 +89,7 @@ class City:
     today: datetime.date = datetime.date.min
     stages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    folder: Path | None = field(default=None, compare=False, repr=False)
 
     @property
     def settings(self) -> Settings | None:

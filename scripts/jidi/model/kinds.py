@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import base, lifecycle, rubric, standards, textbooks, work
+from . import base, gate, lifecycle, rubric, standards, textbooks, work
 from .record import Record
 
 
@@ -47,10 +47,13 @@ BASE_KINDS = (
     Kind("experience", "经验", work.Experience, "experience/*.md", centre="fazhan"),
     Kind("surveys", "学科调研", work.Survey, "surveys/*.md", centre="jiaoliu"),
     Kind("quality", "质量分析", work.QualityReport, "quality/*.md", centre="jiaoliu"),
+    Kind("moved", "网址变更", gate.Moves, "moved.yml", body=False, public=False),
 )
 
 CITY_KINDS = (
     Kind("settings", "全市设置", standards.Settings, "standards/city.yml", body=False),
+    Kind("owners", "负责人账号", gate.Owners, "standards/owners.yml", body=False, public=False),
+    Kind("moves", "全市的网址变更", gate.Moves, "standards/moved.yml", body=False, public=False),
     Kind("schools", "学校名册", standards.Schools, "standards/schools.yml", body=False),
     Kind("governance", "组织机构", standards.Governance, "standards/governance.yml", body=False),
     Kind("lifecycle", "资格的一生", lifecycle.Lifecycle, "standards/lifecycle.yml", body=False),
@@ -60,8 +63,10 @@ CITY_KINDS = (
     Kind("decisions", "决定", standards.Decision, "decisions/*.yml", body=False),
     Kind("reviews", "专家审核", standards.Review, "reviews/*.yml", body=False, public=False),
     Kind("rubrics", "评价标准", rubric.Rubric, "standards/rubric-*.yml", body=False),
+    Kind("forms", "填写的样子", standards.Forms, "standards/forms.yml", body=False),
     Kind("arrivals", "移交台账", standards.Arrivals, "standards/arrivals.yml", body=False),
     Kind("unnamed", "不署名的人", base.Unnamed, "standards/unnamed.yml", body=False, public=False),
+    Kind("certificates", "证明", standards.Certificates, "standards/certificates.yml", body=False, public=False),
     Kind("panels", "评议汇总", standards.Panel, "rounds/*-panel.yml", body=False, public=False),
     Kind("rounds", "考核轮次", standards.Round, "rounds/*.yml", body=False, public=False),
 )

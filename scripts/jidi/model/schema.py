@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from .kinds import Kind
@@ -15,6 +16,11 @@ def json_schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
     schema["title"] = kind.name
     enumerated: dict[str, Any] = _enumerate(schema, vocabulary)
     return enumerated
+
+
+def schema_text(kind: Kind, vocabulary: Vocabulary) -> str:
+    """The schema as a file for editors."""
+    return json.dumps(json_schema(kind, vocabulary), ensure_ascii=False, indent=1) + "\n"
 
 
 def _enumerate(node: Any, vocabulary: Vocabulary) -> Any:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from .record import Record, key
-from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, MonthDay, Prose, Sha256, Url, Word, Year, Yes, read_mailbox, read_repository
+from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, MonthDay, Prose, Sha256, Url, Word, Year, Yes, read_mailbox, read_phrase, read_repository
 
 
 class School(Record):
@@ -58,6 +58,46 @@ class Settings(Record):
         "邮箱", "办公室的公用邮箱；没有仓库地址时，提问和求资源写信到这里", "", example="jidi@example.cn"
     )
     comments: Comments | None = key("评论", "写了，资源页才有评论区；读者点了才载入", None)
+
+
+class Certificates(Record):
+    """开证明的约定 ``standards/certificates.yml`` (R-5.5.1)。这个文件不上网。"""
+
+    phrase: Annotated[str, BeforeValidator(read_phrase)] = key(
+        "防伪短语", "证明编号从它算出来：定下以后不要改，改了旧证明就核对不到；不要告诉别人", example="k3v9q0x7m2c8w5t1"
+    )
+    issuer: Line = key("盖章单位", "印在证明落款处；不写就是举办活动的基地", "")
+
+
+class Outline(Record):
+    """一种材料的正文怎样分段 (plan 四.3, 四.4)。"""
+
+    kind: Id = key("材料", "材料的种类", example="activities")
+    type: Line = key("类型", "只用于「类型」是这个词的；不写就是都用", "", example="三年规划")
+    headings: Items = key("提纲", "正文的小标题，不写“一、二、”，程序会编")
+
+
+class FormColumns(Record):
+    """登记表里的一张表列哪些选填的字段；必填的都列。"""
+
+    sheet: Line = key("表", "登记表里表的名字", example="活动")
+    listed: Lines = key("列", "选填的字段，按先后", ())
+
+
+class Called(Record):
+    """一个字段别的叫法：别处的表格里写成什么。"""
+
+    field: Line = key("字段", "字段的名字，或正文的小标题", example="标题")
+    names: Lines = key("又叫", "别的叫法", example="活动名称、活动主题")
+    sheet: Line = key("表", "只用于登记表里这张表；不写就是都用", "", example="活动")
+
+
+class Forms(Record):
+    """填写的样子 ``standards/forms.yml``：正文的提纲、登记表的列、别处表格的叫法 (R-3.2.4, R-4.3.2.4)。"""
+
+    outlines: tuple[Outline, ...] = key("提纲", "各种材料正文的提纲", ())
+    columns: tuple[FormColumns, ...] = key("登记表", "登记表各张表另外列出的字段", ())
+    called: tuple[Called, ...] = key("叫法", "字段别的叫法", ())
 
 
 class Body(Record):

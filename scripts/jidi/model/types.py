@@ -34,7 +34,7 @@ def read_line(value: Any) -> Any:
     """One line of text without markup or control characters."""
     if not isinstance(value, str):
         raise wrong("ZD05", f"这里要写一行文字，现在是{_shape(value)}", "改成一行文字")
-    text = unicodedata.normalize("NFC", value).strip()
+    text = unicodedata.normalize("NFC", value.replace("\ufeff", "")).strip()  # a mark that pasting leaves, and nobody sees
     if bad := _FORBIDDEN.search(text):
         mend = {"<": "改成全角“＜”", ">": "改成全角“＞”"}.get(bad[0], "删掉这个看不见的控制字符")
         raise wrong("AQ01", f"文字“{text[:30]}”里有不许用的字符 {bad[0]!r}", mend)
@@ -183,6 +183,14 @@ def read_repository(value: Any) -> Any:
     text = half_width(value).removeprefix("https://github.com/").strip("/") if isinstance(value, str) else ""
     if not re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", text):
         raise wrong("ZD05", f"“{_quote(value)}”不是仓库", "写成“账号/仓库名”的样子")
+    return text
+
+
+def read_phrase(value: Any) -> Any:
+    """A secret of at least 16 letters and digits; what was written is not quoted."""
+    text = half_width(value) if isinstance(value, str) else ""
+    if not re.fullmatch(r"[A-Za-z0-9]{16,100}", text):
+        raise wrong("ZD05", f"写的 {len(text)} 个字不能用", "随便敲 16 个以上的英文字母和数字，不要有规律；已经开过证明的，找回原来的")
     return text
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from ..extract.apart import read_apart
 from ..model.rubric import Band, Rubric
 
 ROSTER_FILE = "专家名单.xlsx"
@@ -77,8 +76,7 @@ def open_book(data: bytes, file: str) -> dict[str, Rows] | Problem:
     """All sheets of a workbook, hidden ones included; row and column 0 are A1 whatever is empty."""
     if len(data) > MAX_BYTES:
         return Problem(file, "", f"文件有 {len(data) // 1048576} MB，不像是评分表", "确认没有拿错文件，删掉插进去的图片")
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except CalamineError:
+    sheets = read_apart(data)
+    if isinstance(sheets, str):
         return Problem(file, "", "打不开：文件坏了、加了密码，或者不是 xlsx 工作簿", "用 WPS 或 Excel 打开，去掉密码，另存为 .xlsx 再放回来")
+    return {name: rows for name, _, rows, _ in sheets}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ..assess import Assessment
 from ..model.city import City
 from ..model.finding import Finding, Rule
+from .activity.certificate import verify_pages
 from .activity.lists import activity_pages
 from .assessment.console import console_pages, consoles
 from .assessment.pages import assessment_pages
@@ -21,11 +22,13 @@ from .machine.catalogue import catalogue_files
 from .machine.data import data_files, findings_json
 from .machine.feeds import feed_files
 from .machine.oai import oai_files
+from .moved import moved_pages
 from .output import Copy, Output, Pack, Page
 from .packs.pack import pack_files
 from .people.pages import people_pages
 from .people.unnamed import Discretion
 from .records import record_pages
+from .resource.attached import thumbnails
 from .world import World
 
 __all__ = ["Copy", "Output", "Pack", "Page", "findings_json", "newest_day", "publish"]
@@ -34,12 +37,14 @@ __all__ = ["Copy", "Output", "Pack", "Page", "findings_json", "newest_day", "pub
 def publish(city: City, findings: Iterable[Finding], rules: Iterable[Rule], assessment: Assessment | None = None) -> tuple[Output, ...]:
     """Every published file, in a fixed order, each path once. ``assessment``: of the running year; without it no base has a desk."""
     discretion, rules = Discretion(city), tuple(rules)
-    world, assessment = World(discretion.told_city(), discretion.told_findings(findings)), discretion.told_assessment(assessment)
+    assessment = discretion.told_assessment(assessment)
+    world = World(discretion.told_city(), discretion.told_findings(findings), discretion.told_text, assessment)
     bases = base_pages(world, consoles(world, assessment))
     cities = [*city_pages(world), find_page(world), *people_pages(world), *activity_pages(world), *book_pages(world), *assessment_pages(world, rules)]
     made = [*cities, *bases, *console_pages(world, assessment), *record_pages(world), *pack_files(world), *guide_pages(world, rules), *data_files(world)]
-    made += search_files(world, made)
-    made += [*feed_files(world), *catalogue_files(world), *oai_files(world)]
+    made += [*thumbnails(world), *search_files(world, made)]
+    made += [*feed_files(world), *catalogue_files(world), *oai_files(world), *verify_pages(world, city)]
+    made += moved_pages(world, {output.path for output in made})
     return tuple({output.path: output for output in made}.values())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from ..assess import Assessment
 from ..life import Life, replay
 from ..load.city import kind_of
 from ..model.base import Base
@@ -23,10 +24,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class World:
-    """A city with its findings; everything else is looked up in it."""
+    """A city with its findings; everything else is looked up in it.
+
+    ``tell``: how free text of a base is told that is not in its records (base, text), without names that are to be hidden.
+    ``assessment``: of the running year, if there is one.
+    """
 
     city: City
     findings: tuple[Finding, ...]
+    tell: Callable[[str, str], str] = lambda base, text: text
+    assessment: Assessment | None = None
 
     def once(self, make: Callable[[World], T]) -> T:
         """What is worked out of the whole world, ``make(self)``: once, however many pages ask for it."""

@@ -24,6 +24,7 @@ _ATTRIBUTES = {
 }
 _ALIGN = re.compile(r"text-align: (left|right|center);?")
 _EMPTY_HEAD = re.compile(r"<th((?:\s[^>]*)?)>\s*</th>")  # the corner of a table heads nothing
+_NO_PATH = re.compile(r"""[<>"'`\\\s]""")
 _OUTSIDE = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]*:|//)")
 
 
@@ -49,7 +50,7 @@ def clean(body: str) -> str:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "src" and _OUTSIDE.match(value):
+    if name == "src" and (_OUTSIDE.match(value) or _NO_PATH.search(value)):
         return None
     if name == "href" and value.split("#")[0].endswith(".md") and not _OUTSIDE.match(value):
         return None  # its page is not published

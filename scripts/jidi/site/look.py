@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import imagesize
 
-from ..publish.resource.office import words_of
-from ..publish.resource.preview import Preview, Words
+from ..extract import Words, told
+from ..extract.office import words_of
+from ..publish.resource.preview import Preview
 
 
 @dataclass(frozen=True)
@@ -39,4 +40,8 @@ def looks(root: Path) -> Callable[[Preview], Look]:
             return Look(width, height) if min(width, height) > 0 else Look()
         return Look(words=words_of(one.source.rsplit(".", 1)[-1].lower(), data))
 
-    return look
+    def shown(one: Preview) -> Look:
+        seen = look(one)
+        return replace(seen, words=told(seen.words, one.tell)) if seen.words else seen
+
+    return shown

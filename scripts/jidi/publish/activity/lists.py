@@ -11,6 +11,7 @@ from ...model.city import Entry
 from ...model.work import Activity
 from ..output import Head, Link, Output, Page
 from ..world import World
+from .bulletin import bulletin_files
 from .calendar import WEEKDAYS, Activities, coming, event, held, in_order, ordered
 from .clash import clashes
 from .ics import CITY, base_feed, calendars, subject_feed
@@ -35,10 +36,10 @@ class Feed:
 
 
 def activity_pages(world: World) -> list[Output]:
-    """``activities/index.html``, a page for each month and each subject that has any, and the ``.ics`` files."""
+    """``activities/index.html``, a page for each month and each subject that has any, the ``.ics`` files, and the bulletins."""
     months = by_month(world)
     pages = [_month_page(world, month, list(months)) for month in months.items()]
-    return [_index(world, months), *pages, *(_subject_page(world, one) for one in subjects(world)), *calendars(world)]
+    return [_index(world, months), *pages, *(_subject_page(world, one) for one in subjects(world)), *calendars(world), *bulletin_files(world)]
 
 
 def month_address(month: str) -> str:

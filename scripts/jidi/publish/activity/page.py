@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from ...model.city import Entry
-from ...model.work import Activity, LessonStudy, Plan, Resource
+from ...model.work import Activity, LessonStudy, Resource
+from ..ask import whole
 from ..facts import downloads, facts_of, links_of
 from ..output import Fact, Link
 from ..packs.pack import collection_pack
 from ..world import World
+from .attendance import attendance, in_words
+from .bulletin import offers
 from .calendar import Activities, cancelled, day_words, event, held, hours, in_order, ordered
+from .certificate import VERIFY, register
 from .clash import clashes
+from .completion import completed_by
+from .evidence import counted_in
 from .ics import own_calendar
 
 # Said elsewhere on the page, or nobody's business (迟报原因).
@@ -33,14 +39,18 @@ def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
         "glance": _glance(world, entry),
         "people": _people(world, entry),
         "speakers": [(one.name, one.role, world.schools.get(one.school or "", one.school or ""), one.topic) for one in record.speakers],
-        "participants": [(world.schools.get(one.school, one.school), world.counties.get(one.school, ""), one.count) for one in record.participants],
-        "total": sum(one.count for one in record.participants),
+        "counties": attendance(world, record),
+        "came": in_words(attendance(world, record)),
         "products": [_product(world, one) for one in products if one],
         "pack": collection_pack(world, entry),
         "unseen": products.count(None),
         "no_product": record.no_product,
         "follow_ups": record.follow_ups,
-        "tasks": _tasks(world, entry),
+        "tasks": completed_by(world, entry),
+        "counted": counted_in(world, entry),
+        "verify": VERIFY if register(world.city) and held(world, record) else "",
+        "page_address": whole(world, entry.address),
+        **offers(world, entry),
         "studies": _studies(world, entry),
         "series": [event(world, one) for one in series],
         "near": [event(world, one) for one in _near(world, entry, series)],
@@ -87,15 +97,6 @@ def _product(world: World, entry: Entry[Resource]) -> dict[str, object]:
         "meaning": meaning,
         "downloads": downloads(world, entry),
     }
-
-
-def _tasks(world: World, entry: Entry[Activity]) -> list[Link]:
-    """The tasks of that school year's plan that it belongs to."""
-    year, found = world.city.school_year(entry.record.day), []
-    for plan in world.of(Plan, entry.base):
-        if plan.record.year == year:
-            found += [Link(f"{task.id} {task.task}", plan.address) for task in plan.record.tasks if task.id in entry.record.plan_items]
-    return found
 
 
 def _studies(world: World, entry: Entry[Activity]) -> list[Link]:

@@ -13,6 +13,7 @@ from ...search.words import normal
 from ..cards import adopters, files, state
 from ..output import Output, Page
 from ..records import title
+from ..resource.attached import words_in
 from ..world import World
 from .facets import ANY, facets_of, of_base, of_record
 
@@ -50,7 +51,7 @@ def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Do
         title=called,
         address=entry.address,
         head=(unit, *_names(world, entry)),
-        body=_LINK.sub("]", entry.body) if entry.kind.body else _base_words(record),
+        body=_LINK.sub("]", f"{entry.body}\n{words_in(world, entry)}") if entry.kind.body else _base_words(record),
         phrases=(lesson, unit, *lifted.split(normal(called))),
         facets={"kind": (name,), **of_base(world, entry.base), **of_record(record), **({"year": (world.city.school_year(day),)} if day and entry.base else {})},
         day=day.isoformat() if day else "",

@@ -1,13 +1,18 @@
-"""The attachments of a record as machines are told of them."""
+"""The attachments of a record: as machines are told of them, their words, the first page of a pdf."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...extract import MAX_WORDS, Pdf, read_pdf
+from ...extract.attached import text_of
 from ...model.city import Entry
 from ...model.record import Record
 from ...model.work import Attachment
+from ..output import Output
 from ..world import World
+from .preview import Picture
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -40,3 +45,45 @@ def _file(world: World, base: str, one: Attachment) -> File:
     path = f"bases/{base}/files/{one.file}"
     facts = world.city.files[path]
     return File(one.name, path, MEDIA.get(path.rsplit(".", 1)[-1].lower(), ""), facts.size, facts.sha256)
+
+
+def words_in(world: World, entry: Entry[Record]) -> str:
+    """What stands in the attachments of a record, told as the base's texts are: at most :data:`~jidi.extract.MAX_WORDS` characters of all together."""
+    found, left = list[str](), MAX_WORDS
+    for path in _paths(world, entry):
+        found.append(_text(world, path, left)[:left])
+        left -= len(found[-1])
+    return world.tell(entry.base, "\n".join(found))
+
+
+def _text(world: World, path: str, most: int) -> str:
+    if path.lower().endswith(".pdf"):
+        pdf = world.once(_pdfs).get(path)
+        return pdf.text if pdf else ""
+    return text_of(world.city.folder / path, most) if world.city.folder and most > 0 else ""
+
+
+def thumbnails(world: World) -> list[Output]:
+    """The first pages of all public pdfs, each once, however many records name it."""
+    return list({one.path: one for path, pdf in world.once(_pdfs).items() if pdf.thumb for one in [Output(_address(world, path), pdf.thumb.image)]}.values())
+
+
+def first_page(world: World, path: str) -> Picture | None:
+    """The picture of a pdf's first page, if it has one."""
+    pdf = world.once(_pdfs).get(path)
+    return Picture(_address(world, path), pdf.thumb.width, pdf.thumb.height) if pdf and pdf.thumb else None
+
+
+def _address(world: World, path: str) -> str:
+    return f"thumbs/{world.city.files[path].sha256[:16]}.webp"
+
+
+def _pdfs(world: World) -> Mapping[str, Pdf]:
+    """Every public pdf that can be read, opened once for its words and its first page."""
+    paths = sorted({path for entry in world.entries if entry.base for path in _paths(world, entry) if path.lower().endswith(".pdf")})
+    folder = world.city.folder
+    return {path: pdf for path in paths if folder and (pdf := read_pdf(folder / path, thumb=True))}
+
+
+def _paths(world: World, entry: Entry[Record]) -> list[str]:
+    return [f"bases/{entry.base}/files/{one.file}" for one in world.attachments(entry) if one.file]

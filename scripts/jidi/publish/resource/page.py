@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from ...model.city import Entry
 from ...model.work import Attachment, Resource
@@ -15,6 +16,7 @@ from ..packs.filenames import file_name
 from ..packs.pack import unit_pack
 from ..people.identity import address_of
 from ..world import World
+from .attached import first_page
 from .cite import book, chat, citation
 from .outdated import outdated
 from .preview import Preview, preview_of
@@ -75,7 +77,8 @@ def _attached(world: World, entry: Entry[Resource], one: Attachment, shown: Down
     if one.url:
         return Attached(shown, "", None, one.size, one.contact, one.sha256 or "")
     facts = world.city.files[shown.address]
-    return Attached(shown, "".join(file_name(one.name, shown.address)), preview_of(facts.path, facts.sha256))
+    preview = preview_of(facts.path, facts.sha256, first_page(world, facts.path), partial(world.tell, entry.base))
+    return Attached(shown, "".join(file_name(one.name, shown.address)), preview)
 
 
 def _pack(world: World, entry: Entry[Resource]) -> Download | None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..model.kinds import Kind
-from ..model.record import Record
+from ...model.kinds import Kind
+from ...model.record import Record
 
 # What YAML would take for something else than text stays in quotes: signs at the beginning, ``: ``, `` #``, times, nothing.
 _PLAIN = re.compile(r"(?![\s\-?:,\[\]{}#&*!|>'\"%@`=~.])[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*(?<![\s:])")
@@ -40,34 +40,37 @@ def said(record: Record) -> dict[str, Any]:
 
 def field_lines(key: str, value: Any) -> Iterator[str]:
     """One field: on a line of its own, or a line for each inner record or for each text that a line of names could not hold."""
-    if isinstance(value, tuple) and any(isinstance(one, Record) or _SEPARATOR.search(_plain(one)) or "\n" in _plain(one) for one in value):
+    if isinstance(value, tuple) and any(isinstance(one, Record) or _SEPARATOR.search(plain(one)) or "\n" in plain(one) for one in value):
         yield f"{key}:"
-        yield from (f"  - {_flow(one)}" for one in value)
+        yield from (f"  - {flow(one)}" for one in value)
     elif isinstance(value, tuple) and value and all(isinstance(one, str) for one in value):
         yield f"{key}: {scalar('、'.join(value))}"
     elif isinstance(value, str) and "\n" in value and value.strip() == value:
         yield f"{key}: |-"
         yield from (f"  {line}".rstrip() for line in value.split("\n"))
     else:
-        yield f"{key}: {_flow(value)}"
+        yield f"{key}: {flow(value)}"
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     """A value within a line."""
     if isinstance(value, Record):
         return _pairs(said(value))
     if isinstance(value, Mapping):
         return _pairs(value)
+    if isinstance(value, tuple | list) and len(value) == 1 and isinstance(value[0], str) and not _SEPARATOR.search(value[0]):
+        return scalar(value[0])
     if isinstance(value, tuple | list):
-        return f"[{', '.join(map(_flow, value))}]"
-    return scalar(_plain(value))
+        return f"[{', '.join(map(flow, value))}]"
+    return scalar(plain(value))
 
 
 def _pairs(pairs: Mapping[str, Any]) -> str:
-    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in pairs.items()) + "}"
+    return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in pairs.items()) + "}"
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """A single value as people write it."""
     if isinstance(value, bool):
         return "是" if value else "否"
     return value.isoformat() if isinstance(value, datetime.date) else format(value, "f") if isinstance(value, Decimal) else str(value)
@@ -75,8 +78,8 @@ def _plain(value: Any) -> str:
 
 def scalar(text: str) -> str:
     """Text as a YAML scalar: as it is where that is safe, otherwise in double quotes."""
-    plain = bool(text) and _PLAIN.fullmatch(text) and not _UNSAFE.search(text)
-    return text if plain else json.dumps(text, ensure_ascii=False).translate(_ESCAPED)
+    safe = bool(text) and _PLAIN.fullmatch(text) and not _UNSAFE.search(text)
+    return text if safe else json.dumps(text, ensure_ascii=False).translate(_ESCAPED)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 from xml.parsers import expat
 
-from .preview import Grid
+from .words import Grid
 
 MAX_READ = 40_000_000  # bytes of XML read of one part, and of all slides together
 _CHUNK = 4_000_000  # expat begins an unfinished tag anew with every chunk: many small ones would take minutes

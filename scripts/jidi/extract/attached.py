@@ -1,0 +1,21 @@
+"""An attachment of the material as one text, whatever its type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .office import words_of
+from .pdf import read_pdf
+from .words import MAX_WORDS, plain
+
+
+def text_of(path: Path, most: int = MAX_WORDS) -> str:
+    """The text of a docx, pptx, xlsx, pdf, txt or csv, at most ``most`` characters of it; empty if there is none or it cannot be read."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix == "pdf":
+        found = read_pdf(path, most)
+        return found.text if found else ""
+    try:
+        return plain(words_of(suffix, path.read_bytes(), most))
+    except OSError:
+        return ""

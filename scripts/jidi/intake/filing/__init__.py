@@ -1,0 +1,1 @@
+"""Where a record goes, how its file is written, what is there already."""

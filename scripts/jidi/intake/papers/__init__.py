@@ -1,0 +1,1 @@
+"""Words in: forms, lesson plans, a folder of files and pasted messages become drafts."""

@@ -1,0 +1,1 @@
+"""A new file to write in, with every field at hand."""
