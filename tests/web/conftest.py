@@ -63,5 +63,11 @@ def templates(sample: Path) -> Templates:
     made = [(output.content.template, output.path) for output in outputs if isinstance(output.content, Made)]
     fullest: dict[str, str] = {}
     for template, path in sorted(made, key=lambda one: (sample / one[1]).stat().st_size if (sample / one[1]).exists() else -1):
-        fullest[template] = path
+        fullest[template] = path if (sample / path).exists() else _like(sample, path)
     return {"404": "404.html", **dict(sorted(fullest.items()))}
+
+
+def _like(sample: Path, path: str) -> str:
+    """The fullest page in the same folder of a site of other material."""
+    beside = [page for page in (sample / path).parent.glob("*.html") if page.name != "index.html"]
+    return max(beside, key=lambda page: page.stat().st_size).relative_to(sample).as_posix() if beside else path
