@@ -167,6 +167,7 @@ def main(args):
         if args[:1] == ["test"]:
             return test(args[1:])
         prepare("requirements.lock")
+        os.environ["JIDI_PROGRAM"] = "py run.py" if os.name == "nt" else "python3 run.py"  # what people can type, for its messages
         command = [PYTHON, "-m", "jidi", *args]
         if os.name == "nt":
             return subprocess.call(command)

@@ -153,8 +153,10 @@ def test_never_twice_and_never_over_another(root: Path) -> None:
 
 
 def test_the_card_and_the_calendar_answer_what_they_can(root: Path) -> None:
+    plans = root / "bases/cz-shuxue/plans"
+    (plans / "2026-2027.md").unlink()
     run(root, "new", "计划", "--set", "类型=学年计划")
-    text = next((root / "bases/cz-shuxue/plans").glob("*-2.md")).read_text("utf-8")
+    text = next(plans.glob("*.md")).read_text("utf-8")
     assert re.search(r"^标题: \d{4}-\d{4} 学年初中数学学科教研基地工作计划$", text, re.M) and re.search(r"^学年: \d{4}-\d{4}$", text, re.M)
 
 
@@ -205,3 +207,12 @@ def test_the_editor_finds_the_schema_that_the_first_line_names(city: Path) -> No
     made = max((city / "bases/cz-shuxue/activities").glob("*.md"), key=lambda path: path.stat().st_mtime)
     named = re.search(r"\$schema=(\S+)", made.read_text("utf-8"))
     assert named and "标题" in json.loads((made.parent / named[1]).read_text("utf-8"))["properties"]
+
+
+@pytest.mark.parametrize("word", ["总结", "计划"])
+def test_a_year_has_one_plan_and_one_summary(city: Path, word: str) -> None:
+    first = run(city, "new", word, "--base", BASE, "--yes", "--set", "学年=2027-2028", "--set", "标题=第一份", *(("--set", "类型=学年计划") if word == "计划" else ()))
+    before = files_of(city)
+    again = run(city, "new", word, "--base", BASE, "--yes", "--set", "学年=2027-2028", "--set", "标题=第二份", *(("--set", "类型=学年计划") if word == "计划" else ()))
+    assert first.exit_code == 0 and again.exit_code == 2 and "已经有了" in again.output
+    assert files_of(city) == before

@@ -22,7 +22,7 @@ from ..load import load
 from ..model.city import City
 from ..model.finding import Place
 from ..model.kinds import BASE_KINDS
-from .shared import known_bases, replace, require_whole, stop
+from .shared import known_bases, program, replace, require_whole, stop
 
 Given = Mapping[str, str]
 _PASTED = "粘贴的文字"
@@ -132,4 +132,4 @@ def _sum(made: Import, written: bool) -> str:
     if not made.planned:
         return stopped or "没有新的材料。"
     count = f"{len(made.planned)} 份材料"
-    return (f"已写入 {count}。接着运行 jidi check 看看。" if written else f"可以写入 {count}。看过没有问题，加 --write 写入。") + stopped
+    return (f"已写入 {count}。接着运行 {program()} check 看看。" if written else f"可以写入 {count}。看过没有问题，加 --write 写入。") + stopped

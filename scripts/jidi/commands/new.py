@@ -16,7 +16,7 @@ from ..model.city import City
 from ..model.kinds import BASE_KINDS, Kind
 from ..model.schema import schema_text
 from ..model.vocabulary import nearest
-from .shared import base_names, replace, require_whole, stop
+from .shared import base_names, program, replace, require_whole, stop
 
 _CHOICES = 40  # so many words are listed with numbers
 
@@ -43,7 +43,7 @@ def new_command(root: Path, word: str, base: str, given: tuple[str, ...], yes: b
     for path, text in ((made.path, made.text), schema, *made.also):
         if not (root / path).exists():
             replace(root / path, text.encode())
-    click.echo(f"已写好 {made.path}\n接着：打开它，把正文写上；要用的选填项去掉前面的 #。写完运行 jidi check {base}。")
+    click.echo(f"已写好 {made.path}\n接着：打开它，把正文写上；要用的选填项去掉前面的 #。写完运行 {program()} check {base}。")
 
 
 def _kind(word: str) -> Kind:
@@ -77,7 +77,7 @@ def _base(city: City, base: str) -> str:
     if not base and len(names) == 1:
         return next(iter(names))
     said = f"没有“{base}”这个基地" if base else "要写明是哪个基地"
-    stop(f"{said}：加上 --base，可以是 {'、'.join(f'{id}（{name}）' for id, name in names.items()) or '（还没有基地，先 jidi new 基地）'}。")
+    stop(f"{said}：加上 --base，可以是 {'、'.join(f'{id}（{name}）' for id, name in names.items()) or f'（还没有基地，先 {program()} new 基地）'}。")
 
 
 def _seat(city: City, texts: Mapping[str, str]) -> str:

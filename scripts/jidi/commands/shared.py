@@ -66,6 +66,11 @@ def sums_day(city: City, year: str) -> datetime.date:
     return one.as_of if one and one.as_of else city.today
 
 
+def program() -> str:
+    """What people type before a command's name."""
+    return os.environ.get("JIDI_PROGRAM", "jidi")
+
+
 def stop(message: str) -> NoReturn:
     """Could not run."""
     click.echo(message, err=True)

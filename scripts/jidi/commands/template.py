@@ -9,7 +9,7 @@ import click
 from ..intake.papers.docforms import forms
 from ..intake.tables.register import FILE, register
 from ..load import load
-from .shared import known_bases, replace, require_whole
+from .shared import known_bases, program, replace, require_whole
 
 
 @click.command("template", help="写出登记表（xlsx）和填写用的 Word 表；填好用 import 导入。")
@@ -23,4 +23,4 @@ def template_command(root: Path, folder: Path, base: str) -> None:
     for name, content in ((FILE, register(city, base)), *forms(city, base)):
         replace(folder / name, content)
         click.echo(f"已写出 {folder / name}")
-    click.echo(f"填好以后：jidi import 填好的文件 --base {base or '基地编号'}")
+    click.echo(f"填好以后：{program()} import 填好的文件 --base {base or '基地编号'}")

@@ -14,7 +14,7 @@ from ...model.city import City, PathKey
 from ...model.finding import Finding, Place
 from ...model.kinds import BASE_KINDS, KINDS, Kind
 from ...model.record import Record
-from ...model.work import Activity, Plan
+from ...model.work import Activity, Plan, Summary
 from ..draft import Draft, read_draft
 from ..fields import Field, fields
 from ..filing.naming import record_path
@@ -133,11 +133,19 @@ def start(city: City, kind: Kind, base: str, texts: Mapping[str, str]) -> Starte
         return Started(findings=tuple(findings))
     taken = {*(entry.file for entry in city.entries), *city.broken, *city.files}
     known = {natural_key(entry.kind.id, entry.base, entry.record): entry.file for entry in city.entries}
-    path = known.get(natural_key(kind.id, base, record)) or record_path(kind, base, record, taken)
+    path = known.get(natural_key(kind.id, base, record)) or _of_the_year(city, kind, base, record) or record_path(kind, base, record, taken)
     if path in taken:
         return Started(findings=(MISSING.at(draft.at(), f"已经有了 {path}", "没有改动；直接打开那个文件写，或换一个标题"),))
     also = _with_base(city, base, record) if isinstance(record, Base) else ()
     return Started(path, _text(city, kind, base, record, path), also=also)
+
+
+def _of_the_year(city: City, kind: Kind, base: str, record: Record) -> str:
+    """The plan or the summary that the year has already: one is enough, whatever it is called."""
+    if not isinstance(record, Plan | Summary) or not record.year:
+        return ""
+    alike = [one for one in city.of(type(record)) if one.base == base and one.record.year == record.year]
+    return next((one.file for one in alike if getattr(one.record, "kind", "") == getattr(record, "kind", "")), "")
 
 
 def _text(city: City, kind: Kind, base: str, record: Record, path: str) -> str:
