@@ -18,6 +18,7 @@ from jidi.load.text import split
 from jidi.load.tree import parse
 from jidi.model.city import City
 from msoffcrypto.format.ooxml import OOXMLFile
+from panel.office import WULI
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -232,18 +233,6 @@ def test_an_awkward_table_ends_in_a_sentence_that_names_the_cell(case: str, root
     said = [one for one in made.findings if str(one.place) in (place, f"{place}:1") and words in f"{one.message} {one.fix}"]
     assert said, [str(one) for one in made.findings]
     assert "YAML" not in str(said[0]) and not any(letter in str(said[0]) for letter in ("Error", "None", "Traceback"))
-
-
-WULI = """全称: 平顶山市普通高中物理学科教研基地
-简称: 高中物理基地
-学段: 普通高中
-学科: 物理
-学校: szx-yingbin
-学科组: 物理教研组
-校领导小组: {组长: 杜若衡, 职务: 校长}
-教研员: 高正明
-特色: 用学生自己测的数据上课。
-"""
 
 
 def test_a_number_of_a_certificate_keeps_its_zeros(root: City, tmp_path: Path) -> None:

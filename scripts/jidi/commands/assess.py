@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import io
-import tarfile
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,7 +24,8 @@ from ..publish.assessment import scorecard
 from ..publish.assessment.desk import Desk
 from ..publish.assessment.dist import dist_files
 from ..publish.world import World
-from .shared import as_of_option, base_names, examine, git, known_bases, replace, require_whole, rubric_for, stop, sums_day
+from .revision import commit_of, laid_out
+from .shared import as_of_option, base_names, examine, known_bases, replace, require_whole, rubric_for, stop, sums_day
 
 
 @click.command("assess", help="按评价标准计分：每个指标多少分、怎样算的、用了哪些材料、哪些没算为什么、怎样提高。")
@@ -94,23 +93,14 @@ def _shown(city: City, findings: list[Finding], made: Assessment, style: str) ->
 
 def _at(root: Path, revision: str, rubric: Entry[Rubric], day: datetime.date, bases: Iterable[str]) -> Assessment:
     """The same assessment at another commit: its material, its rubric, its own first-merge dates."""
-    failure = f"git 里没有“{revision}”这个提交。写提交号、分支名或 origin/main（可能要先 git fetch）。"
-    commit = git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}", failure=failure).decode().strip()
-    archive = git(root, "archive", "--format=tar", commit, "--", *_kept(root, commit, failure), failure=failure)
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
-        old, found = load(Path(folder), day, at=(root, commit))
+    commit = commit_of(root, revision)
+    with laid_out(root, commit) as folder:
+        old, found = load(folder, day, at=(root, commit))
         require_whole(old, found)
         own = rubric_of(old, rubric.record.year)
         if own is None:
             stop(f"“{revision}”那时还没有 {rubric.record.year} 学年的评价标准，不能比。改法：换一个晚些的提交，或用 --year 换一个学年。")
         return assess(old, own, day, [*found, *check(old)], list(bases) or None)
-
-
-def _kept(root: Path, commit: str, failure: str) -> list[str]:
-    """The material folders that a commit has."""
-    return git(root, "ls-tree", "--name-only", commit, "--", "bases", "content", failure=failure).decode().split()
 
 
 def _other(city: City, path: Path, year: str) -> Entry[Rubric]:
