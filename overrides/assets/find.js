@@ -340,11 +340,12 @@
       const query = `q=${encodeURIComponent(text)}`;
       const made = groups.map(({ kind, answer }, at) => this.group(kind, answer, at));
       const all = this.option(`find/index.html?${query}&kind=${encodeURIComponent(ALL)}`, "jd-hits-all", `查看全部 ${total} 条结果 →`);
+      const pointed = this.options[this.active]?.getAttribute("href");
       this.list.replaceChildren(...made, ...(total ? [all] : []));
       this.options = Array.from(this.list.querySelectorAll("[role=option]"), (one) => /** @type {HTMLElement} */ (one));
       this.options.forEach((one, at) => (one.id = `${this.id}-${at}`));
       this.active = -1;
-      this.input.removeAttribute("aria-activedescendant");
+      this.point(1 + this.options.findIndex((one) => one.getAttribute("href") === pointed)); // answers may come after the arrow key
       const meant = understood ? `已按「${understood.meant}」查找，` : "";
       this.say.replaceChildren(total ? `${meant}找到 ${total} 条` : "没有找到。换个说法，或者按回车到找资源页放宽条件。");
       this.open();
