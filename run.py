@@ -12,6 +12,7 @@ BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "lock.sha256")
 WEB = os.path.join(HERE, "tests", "web")
+BUILDERS = ("packaging==", "setuptools==", "setuptools-scm==", "vcs-versioning==", "wheel==")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -67,12 +68,12 @@ def pip_install(lock, *more):
 
 
 def builders(lock):
-    """The lock's setuptools and wheel, which packages without a wheel are built with."""
+    """The part of the lock that packages without a wheel are built with."""
     part = os.path.join(VENV, "builders.lock")
     with open(os.path.join(HERE, lock), encoding="utf-8") as source, open(part, "w", encoding="utf-8") as target:
         wanted = False
         for line in source:
-            wanted = line.startswith(("setuptools==", "wheel==", "packaging==")) if line[:1].isalpha() else wanted
+            wanted = line.startswith(BUILDERS) if line[:1].isalpha() else wanted
             if wanted:
                 target.write(line)
     return part
