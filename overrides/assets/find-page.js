@@ -308,19 +308,20 @@
       this.list = list;
       if (!old) this.box.replaceChildren(...(answer.total ? [list] : []));
       this.more.hidden = answer.total <= state.n || state.n >= MOST;
-      this.understand(state, answer.understood);
+      this.understand(state, answer);
       document.documentElement.classList.add("jd-answered");
       if (had && this.more.contains(document.activeElement)) fresh[0]?.querySelector("a")?.focus();
     }
 
-    /** @param {JidiState} state @param {JidiUnderstood | null} understood */
-    understand(state, understood) {
+    /** @param {JidiState} state @param {JidiAnswer} answer */
+    understand(state, { understood, total }) {
       this.meant.hidden = !understood;
       if (!understood) return;
-      const { said, meant, others = [] } = understood;
+      const { said, meant, how, others = [] } = understood;
       const literal = button(`仍按原文「${said}」查找`, () => this.go({ ...state, exact: true, n: FIRST }));
-      const rest = others.map((other) => button(other, () => this.go({ ...state, q: instead(state.q, said, other), n: FIRST })));
-      this.meant.replaceChildren(`已按「${meant}」查找。`, literal, ...(rest.length ? ["也可能是：", ...rest] : []));
+      const other = (/** @type {string} */ one) => () => this.go({ ...state, q: instead(state.q, said, one), n: FIRST });
+      const bodies = total < FIRST && how !== "traditional" ? [button("连正文一起找", other(meant))] : []; // what was only guessed is looked for in titles
+      this.meant.replaceChildren(`已按「${meant}」查找。`, ...bodies, literal, ...(others.length ? ["也可能是：", ...others.map((one) => button(one, other(one)))] : []));
     }
 
     /** Ways to find something after all, the nearest first, with the first cards of the nearest. @param {JidiState} state @param {{say: string, state: JidiState, answer: JidiAnswer}[]} ways */

@@ -52,7 +52,7 @@
   };
 
   /** What a search needs besides the index. */
-  const warm = () => Promise.all(["search", "inflate"].map((name) => once(`assets/${name}.js${version}`)));
+  const warm = () => Promise.all(["search", "inflate", "known"].map((name) => once(`assets/${name}.js${version}`)));
 
   /** @param {string} packed base64 @returns {Uint8Array} */
   const unpack = (packed) => {
@@ -100,7 +100,7 @@
     const load = loader(version);
     await warm();
     if (!jidi.Engine) throw new Error("search");
-    return new jidi.Engine(load, widths);
+    return new jidi.Engine(load, widths, jidi.known);
   };
 
   /** @type {Promise<JidiEngine> | null} */

@@ -9,11 +9,29 @@ const { Engine, normal, runs, terms } = module.exports;
 
 const input = JSON.parse(fs.readFileSync(0, "utf-8"));
 
-/** @param {string} name */
-const load = async (name) => {
-  const [, given, , , , packed] = input.files[`${name}.js`].split('"');
-  if (given !== name) throw new Error(`${given} is not ${name}`);
-  return new Uint8Array(inflateRawSync(Buffer.from(packed, "base64")));
+/** Those that are asked for while nothing more can be done without an answer travel together: one round trip. */
+let trips = 0;
+/** @type {(() => void)[]} */
+let travelling = [];
+
+/** @param {string} name @returns {Promise<Uint8Array>} */
+const load = (name) =>
+  new Promise((resolve, reject) => {
+    if (!travelling.length) setImmediate(arrive);
+    travelling.push(() => {
+      const file = input.files[`${name}.js`];
+      if (!file) return reject(new Error(name));
+      const [, given, , , , packed] = file.split('"');
+      if (given !== name) throw new Error(`${given} is not ${name}`);
+      resolve(new Uint8Array(inflateRawSync(Buffer.from(packed, "base64"))));
+    });
+  });
+
+const arrive = () => {
+  const arrived = travelling;
+  travelling = [];
+  trips++;
+  arrived.forEach((one) => one());
 };
 
 const main = async () => {
@@ -23,10 +41,12 @@ const main = async () => {
       return { normal: plain, runs: runs(plain), terms: runs(plain).map(terms) };
     });
   }
-  const engine = new Engine(load, input.widths);
+  const engine = new Engine(load, input.widths, input.known);
   const answers = [];
   for (const query of input.queries) {
+    trips = 0;
     const answer = await engine.search(query);
+    answer.trips = trips;
     const counts = {};
     for (const id of query.count || []) counts[id] = await engine.counts(id);
     answers.push({ ...answer, counts });

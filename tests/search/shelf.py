@@ -42,7 +42,7 @@ def run(index: Index, **given: Any) -> Any:
     files = {name: content.decode() for name, content in index.files.items()}
     done = subprocess.run(
         [node, str(Path(__file__).with_name("ask.cjs"))],
-        input=json.dumps({"files": files, "widths": index.widths, **given}),
+        input=json.dumps({"files": files, "widths": index.widths, "known": json.loads(index.known.partition(b"=")[2]), **given}),
         capture_output=True,
         text=True,
         encoding="utf-8",

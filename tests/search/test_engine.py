@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from jidi.search import Index, index
 
@@ -95,3 +98,17 @@ def test_page_by_page(made: Index) -> None:
 @pytest.mark.parametrize("typed", ["", "   ", "！？《》", "的", "怎么教", "zzzz", "\u202e<script>", "𠀀𠀁", "\ud800"])
 def test_anything_may_be_typed(made: Index, typed: str) -> None:
     assert ask(made, {"text": typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")})[0]["total"] >= 0
+
+
+SEVERAL = ("浮力", "八年级物理浮力教案", "密度与浮力", "冷空气", "fuli", "omdl", "浮利", "皇帝的装新", "充分条件与必要条", "歐姆定律", "登搞")
+
+
+@pytest.mark.parametrize("typed", SEVERAL)
+def test_first_results_after_three_round_trips_at_most(made: Index, typed: str) -> None:
+    """What a page knows beforehand saves round trips and changes no answer, even if it is of another city."""
+    answer = ask(made, typed)[0]
+    assert answer["cards"] and answer["trips"] <= 3
+    told = json.loads(made.known.partition(b"=")[2])
+    for other in ({"facets": [], "sounds": ""}, {**told, "facets": [{"id": "subject", "lift": "hard", "words": [["定律", "条件", "浮力"]]}]}):
+        stale = ask(replace(made, known=b"=" + json.dumps(other).encode()), typed)[0]
+        assert (titles(stale), stale["understood"]) == (titles(answer), answer["understood"])

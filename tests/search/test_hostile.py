@@ -40,9 +40,9 @@ def test_values_that_every_object_of_the_language_has(made: Index) -> None:
 
 def test_the_index_says_how_many_shards_it_has(made: Index) -> None:
     """A page from before the last build tells other numbers: the manifest's count."""
-    for widths in ((0, 0), (7, 9)):
-        assert titles(ask(Index(made.files, widths), "欧姆定律")[0]) == ["欧姆定律"]
-        assert len(ask(Index(made.files, widths), "阿基米德原理")[0]["cards"]) == 1
+    for widths in ((0, 0, 0, 0), (7, 9, 3, 2)):
+        assert titles(ask(Index(made.files, widths, made.known), "欧姆定律")[0]) == ["欧姆定律"]
+        assert len(ask(Index(made.files, widths, made.known), "阿基米德原理")[0]["cards"]) == 1
 
 
 def test_of_nothing_nothing_is_found() -> None:

@@ -61,6 +61,19 @@ interface JidiManifest {
   lifts: Map<string, JidiLifted>;
 }
 
+/** What a page can tell before it has read anything of the index: the words of facets; how common characters sound. */
+interface JidiKnown {
+  facets: Pick<JidiFacet, "id" | "lift" | "words">[];
+  sounds: string;
+}
+
+/** A phrase: in how many documents, the first of those whose topic it is, and of the others. */
+interface JidiPhrase {
+  count: number;
+  topics: number[];
+  others: number[];
+}
+
 /** A word of a query that names a facet. */
 interface JidiLifted {
   facet: string;
@@ -93,6 +106,8 @@ interface JidiGuess {
   count: number;
   weight: number;
   how: string;
+  topics: number[];
+  others: number[];
 }
 
 interface JidiColumn {
@@ -106,7 +121,7 @@ interface JidiEngine {
   counts(id: string): Promise<Record<string, number>>;
 }
 
-type JidiEngineMaker = new (load: (name: string) => Promise<Uint8Array>, widths: JidiWidths) => JidiEngine;
+type JidiEngineMaker = new (load: (name: string) => Promise<Uint8Array>, widths: JidiWidths, known?: JidiKnown) => JidiEngine;
 
 /** What the page that finds is asked for; its address says the same. */
 interface JidiState {
@@ -136,6 +151,7 @@ interface JidiFind {
 /** What is fetched later: there only after it came. */
 interface JidiLater {
   Engine?: JidiEngineMaker;
+  known?: JidiKnown;
   inflate?: (packed: Uint8Array) => Uint8Array;
 }
 

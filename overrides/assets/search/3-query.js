@@ -3,7 +3,7 @@
 /** Words of a question that say nothing of what is looked for. */
 const BEFORE = /^(?:请问|有没有|有无|有什么|我想要|我想找|想要|想找|帮我找|求|找|关于|怎么讲|怎么教|怎样讲|怎样教|如何讲|如何教|怎么上|怎样上|如何上|怎么|怎样|如何|哪里有|什么是)+/;
 const AFTER = /(?:的?(?:练习题|习题|题目|资料|资源|材料|内容|教学|课)?(?:怎么讲|怎么教|怎么上|怎么学|怎样讲|怎样教|怎样上|如何讲|如何教|如何上|在哪里?|有没有|有吗|是什么|吗|呢|啊)|的(?:练习题|习题|题目|资料|资源|材料|内容)?)+$/;
-/** Word → the facets that it names, longest words first. @param {JidiFacet[]} facets */
+/** Word → the facets that it names, longest words first. @param {Pick<JidiFacet, "id" | "lift" | "words">[]} facets @returns {Map<string, JidiLifted>} */
 const lifts = (facets) => {
   const found = new Map();
   for (const facet of facets)
@@ -17,11 +17,11 @@ const lifts = (facets) => {
 /** How teachers write a book: 八下 is 八年级下册. */
 const BOOK = /(^|[^\u4e00-\u9fff])([一二三四五六七八九])([上下])册?(?![一二三四五六七八九])/g;
 
-/** A query's words, without those that name a facet or only ask. @param {string} text @param {JidiManifest} manifest @returns {JidiPlan} */
-const read = (text, manifest) => {
+/** A query's words, without those that name a facet or only ask. @param {string} text @param {Map<string, JidiLifted>} known @returns {JidiPlan} */
+const read = (text, known) => {
   /** @type {JidiPlan} */
   const plan = { words: [], lifted: [], leads: [], unsure: [] };
-  for (const run of runs(text.replace(BOOK, "$1$2年级 $3册 "))) note(plan, isHan(run) ? cut(run, manifest.lifts) : [run], manifest.lifts);
+  for (const run of runs(text.replace(BOOK, "$1$2年级 $3册 "))) note(plan, isHan(run) ? cut(run, known) : [run], known);
   for (const [, word, number] of text.matchAll(JOINED)) plan.leads.push(word + number);
   const telling = plan.words.filter((word) => Array.from(word).length > 1 || /[a-z0-9]/.test(word));
   return { ...plan, words: telling.length ? telling : plan.words };

@@ -40,6 +40,21 @@ const readable = (letters) => /^(?:[zcs]h|[a-z])?$/.test(letters) || [6, 5, 4, 3
 /** More keys of a word would say nothing new. */
 const KEYS = 10;
 
+/** What two neighbours of a word may sound like; in a short one, where they may be exchanged, either way. @param {string} word @param {(char: string) => string[]} sounds of a character, as who mixes them up hears them */
+const keysOf = (word, sounds) => {
+  const heard = Array.from(word, sounds);
+  const pairs = heard.slice(1).flatMap((second, at) => heard[at].flatMap((first) => second.flatMap((other) => (heard.length < 5 ? [first + other, other + first] : [first + other]))));
+  return Array.from(new Set(pairs)).slice(0, KEYS);
+};
+
+/** The usual sounds of the commonest characters, from how many of them, in the order of GB 2312, have each. @param {string} runs @returns {Map<string, string[]>} */
+const inOrder = (runs) => {
+  const chars = runs ? gb2312() : [];
+  const found = new Map();
+  for (const [, sound, count] of runs.matchAll(/([a-z]*)([0-9]+)/g)) for (const char of chars.splice(0, Number(count))) found.set(char, [sound]);
+  return found;
+};
+
 /** How characters sound, and what a word may stand for. */
 class Sounds {
   /** @param {Reader} reader */
@@ -62,29 +77,27 @@ class Sounds {
     return this.sounds.get(char) || [];
   }
 
-  /** What two neighbours of a word may sound like; in a short one, where they may be exchanged, either way. @param {string} word */
+  /** @param {string} word */
   keys(word) {
-    const heard = Array.from(word, (char) => Array.from(new Set(this.of(char).map((number) => this.blurred[number]))));
-    const pairs = heard.slice(1).flatMap((second, at) => heard[at].flatMap((first) => second.flatMap((other) => (heard.length < 5 ? [first + other, other + first] : [first + other]))));
-    return Array.from(new Set(pairs)).slice(0, KEYS);
+    return keysOf(word, (char) => Array.from(new Set(this.of(char).map((number) => this.blurred[number]))));
   }
 
-  /** What a word may stand for, the likeliest first; those of one rank cost the same. @param {string} word @param {Map<string, number>} phrases with how many titles have them @returns {JidiGuess[]} */
+  /** What a word may stand for, the likeliest first; those of one rank cost the same. @param {string} word @param {Map<string, JidiPhrase>} phrases @returns {JidiGuess[]} */
   guesses(word, phrases) {
     const found = Array.from((isHan(word) ? this.slipped(word, phrases) : this.spelled(word, phrases)).values());
     const best = Math.min(...found.map((one) => one.cost));
     return found.filter((one) => one.cost < best + 0.05).sort((one, other) => other.weight - one.weight);
   }
 
-  /** Phrases, or parts of them, that are said like this. @param {string} letters @param {Map<string, number>} phrases */
+  /** Phrases, or parts of them, that are said like this. @param {string} letters @param {Map<string, JidiPhrase>} phrases */
   spelled(letters, phrases) {
     const found = new Map();
-    for (const [text, count] of phrases) {
+    for (const [text, held] of phrases) {
       const phrase = Array.from(text);
       for (let from = 0; from < phrase.length; from++) {
         this.tries = TRIES;
         const match = this.said(letters, 0, phrase, from);
-        if (match && match.end - from > 1 && (!match.cost || match.end - from > 2 || bordered(phrase, from, match.end))) keep(found, phrase, { from, to: match.end, cost: match.cost }, count, "pinyin");
+        if (match && match.end - from > 1 && (!match.cost || match.end - from > 2 || bordered(phrase, from, match.end))) keep(found, phrase, { from, to: match.end, cost: match.cost }, held, "pinyin");
       }
     }
     return found;
@@ -106,17 +119,17 @@ class Sounds {
     return best;
   }
 
-  /** Parts of phrases that are a slip or two away from the word. @param {string} word @param {Map<string, number>} phrases */
+  /** Parts of phrases that are a slip or two away from the word. @param {string} word @param {Map<string, JidiPhrase>} phrases */
   slipped(word, phrases) {
     const chars = Array.from(word);
     const prices = chars.map((char) => this.prices(char));
     const limit = dearest(chars.length);
     /** @type {Map<string, JidiGuess>} */
     const found = new Map();
-    for (const [text, count] of phrases) {
+    for (const [text, held] of phrases) {
       const phrase = Array.from(text);
       const match = nearest(chars, phrase, prices, limit);
-      if (match) keep(found, phrase, match, count, "slip");
+      if (match) keep(found, phrase, match, held, "slip");
     }
     return found;
   }
@@ -199,13 +212,15 @@ const likelihood = (phrase, from, to, open) => {
   return (begins && ends ? 20 : begins || ends ? 4 : 1) * (edge ? 0.1 : 1) * (BETWEEN.test(inside.join("")) && !(begins && ends) ? 0.3 : 1);
 };
 
-/** Note a part of a phrase, and what speaks for it. @param {Map<string, JidiGuess>} found @param {string[]} phrase @param {{from: number, to: number, cost: number}} match @param {number} count @param {string} how */
-const keep = (found, phrase, { from, to, cost }, count, how) => {
+/** Note a part of a phrase, and what speaks for it. @param {Map<string, JidiGuess>} found @param {string[]} phrase @param {{from: number, to: number, cost: number}} match @param {JidiPhrase} held @param {string} how */
+const keep = (found, phrase, { from, to, cost }, { count, topics, others }, how) => {
   const text = phrase.slice(from, to).join("");
   const weight = count * likelihood(phrase, from, to, how === "pinyin" && cost > 0 && cost < 1);
   const had = found.get(text);
-  if (!had) found.set(text, { text, cost, count, weight, how });
+  if (!had) found.set(text, { text, cost, count, weight, how, topics: [...topics], others: [...others] });
   else {
+    had.topics.push(...topics);
+    had.others.push(...others);
     had.count += count;
     had.weight += weight;
     had.cost = Math.min(had.cost, cost);

@@ -17,11 +17,13 @@ const KNOWN = 1;
  * @implements {JidiEngine}
  */
 class Engine {
-  /** `widths`: those of the build that made the page; the manifest's count if it is of another. @param {(name: string) => Promise<Uint8Array>} load @param {JidiWidths} widths */
-  constructor(load, widths) {
+  /** `widths`: those of the build that made the page; the manifest's count if it is of another. `known`: what can be told before anything is read; without it searches are only slower. @param {(name: string) => Promise<Uint8Array>} load @param {JidiWidths} widths @param {JidiKnown} [known] */
+  constructor(load, widths, known) {
     this.load = load;
     /** @type {JidiWidths} */
     this.widths = [...widths];
+    this.lifts = lifts(known ? known.facets : []);
+    this.usual = inOrder(known ? known.sounds : "");
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
     /** @type {Map<string, JidiRead>} */
@@ -121,15 +123,18 @@ class Engine {
     return this.answer(query, manifest, await this.remembered(text, manifest, query.literal));
   }
 
-  /** What a short query, pinyin, and traditional characters need for certain is asked for along with the manifest, not after it. @param {string} text */
+  /** What the words most likely mean is looked up along with the manifest, not after it. @param {string} text */
   early(text) {
-    const found = runs(text);
-    const letters = found.join("");
+    const letters = runs(text).join("");
     if (PINYIN.test(letters)) this.heard(letters).catch(() => {});
-    if (foreign(text)) this.forms().catch(() => {});
-    if (found.length > 2 || found.some((run) => isHan(run) && run.length > 4)) return;
-    this.soon("h", found);
-    this.soon("b", found.filter((run) => !isHan(run)));
+    const foreseen = (/** @type {string} */ meant) => this.plain(read(meant, this.lifts)).catch(() => {});
+    if (foreign(text)) {
+      this.forms().then((forms) => {
+        foreseen(normal(text, forms));
+        this.soon("b", runs(normal(text, forms)));
+      }).catch(() => {});
+    } else if (letters) foreseen(text);
+    if (letters && !isHan(letters)) this.soon("b", runs(text));
   }
 
   /** Shards that will be needed, or most likely so. @param {"h" | "b"} part @param {string[]} words */
@@ -152,7 +157,7 @@ class Engine {
     return this.once("sounds", (bytes) => new Sounds(new Reader(bytes)));
   }
 
-  /** The phrases of titles in which two syllables sound or begin like this, and in how many titles. @param {"p" | "s"} part @param {string} key @returns {Promise<[string, number][]>} */
+  /** The phrases of titles in which two syllables sound or begin like this, in how many titles, and in which first. @param {"p" | "s"} part @param {string} key @returns {Promise<[string, JidiPhrase][]>} */
   async phrases(part, key) {
     const found = await this.once(shardName(part, key, this.widths), (bytes) => {
       const reader = new Reader(bytes);
@@ -161,31 +166,38 @@ class Engine {
         const key = reader.text();
         const phrases = reader.text().split("\n");
         const counts = reader.numbers(phrases.length);
-        keys.set(key, phrases.map((phrase, at) => [phrase, counts[at]]));
+        keys.set(key, phrases.map((phrase, at) => [phrase, { count: counts[at], topics: reader.rising(), others: reader.rising() }]));
       }
       return keys;
     });
     return found.get(key) || [];
   }
 
-  /** How characters sound, and the phrases that may sound like a word. @param {string} word @returns {Promise<{sounds: Sounds, phrases: Map<string, number>}>} */
-  async heard(word) {
+  /** The phrases that may sound like a word, and how characters sound. `fully`: however they may sound, and not only as they usually do. @param {string} word @param {boolean} [fully] @returns {Promise<{sounds: Sounds, phrases: Map<string, JidiPhrase>}>} */
+  async heard(word, fully) {
     const sounds = this.sounds();
-    const lists = await Promise.all(
-      isHan(word) ? (await sounds).keys(word).map((key) => this.phrases("s", key)) : spelledKeys(word).map((key) => this.phrases("p", key))
-    );
+    const keys = !isHan(word) ? spelledKeys(word) : fully ? (await sounds).keys(word) : keysOf(word, (char) => this.usual.get(char) || []);
+    const lists = await Promise.all(keys.map((key) => this.phrases(isHan(word) ? "s" : "p", key)));
     return { sounds: await sounds, phrases: new Map(lists.flat()) };
   }
 
-  /** What a word may stand for, the likeliest first; those of one rank cost the same. @param {string} word */
-  async guesses(word) {
-    const { sounds, phrases } = await this.heard(word);
+  /** What a word may stand for, the likeliest first; those of one rank cost the same. `hard`: nothing has the word as it is. @param {string} word @param {boolean} hard */
+  async guesses(word, hard) {
     const known = this.guessed.get(word);
     if (known) return known;
+    const short = isHan(word) && word.length < 3;
+    let found = await this.guessing(word, short);
+    if (!found.length && isHan(word) && !short && hard) found = await this.guessing(word, true);
+    this.guessed.set(word, found);
+    return found;
+  }
+
+  /** @param {string} word @param {boolean} fully */
+  async guessing(word, fully) {
+    const { sounds, phrases } = await this.heard(word, fully);
     const start = performance.now();
     const found = sounds.guesses(word, phrases);
     this.spent += performance.now() - start;
-    this.guessed.set(word, found);
     return found;
   }
 
@@ -206,7 +218,7 @@ class Engine {
     if (!runs(text).length) return { docs: null, tiers: null, understood: null, marks: [] };
     const meant = foreign(text) && !literal ? normal(text, await this.forms()) : text;
     const understood = meant === text ? null : { said: text, meant, how: "traditional" };
-    const plan = read(normal(meant, manifest.simple), manifest);
+    const plan = read(normal(meant, manifest.simple), manifest.lifts);
     const plain = { ...(await this.plain(plan)), understood };
     if (literal || (plain.docs.length && !plain.weak)) return plain;
     return (await this.guess(plan)) || (plain.docs.length ? plain : this.nearly(plan));
@@ -226,16 +238,17 @@ class Engine {
   async likelier(plan) {
     for (const from of unspaced(plan.words)) {
       if ((await this.head(from)).all.length) continue;
-      const to = await this.guesses(from.replace(/ /g, ""));
-      if (to.length && believable(to[0], (await this.anywhere(from)).length)) return { from, to: to.slice(0, 5) };
+      const literal = (await this.anywhere(from)).length;
+      const to = await this.guesses(from.replace(/ /g, ""), !literal);
+      if (to.length && believable(to[0], literal)) return { from, to: to.slice(0, 5) };
     }
     return null;
   }
 
-  /** All words are there: in the head, or else in the head or the body. @param {JidiPlan} plan @returns {Promise<JidiRead & {docs: Int32Array, weak?: boolean}>} */
-  async plain(plan) {
+  /** All words are there: in the head, or else in the head or the body. `titles`: what some head has needs no body. @param {JidiPlan} plan @param {boolean} [titles] @returns {Promise<JidiRead & {docs: Int32Array, weak?: boolean}>} */
+  async plain(plan, titles) {
     const alone = !plan.words.length;
-    const long = plan.words.join("").length > TOLD;
+    const long = titles || plan.words.join("").length > TOLD;
     if (!long && plan.words.length + plan.lifted.length > 1) this.soon("b", plan.words);
     const leads = Promise.all(plan.leads.map((run) => this.head(run)));
     leads.catch(() => {});
@@ -250,7 +263,7 @@ class Engine {
     const marks = [...plan.words, ...plan.lifted.map((one) => one.word)];
     const found = { understood: null, marks, tiers: [...title, ...soft, ...(await leads).map((one) => one.title)] };
     if (head.length >= 10 || alone || (long && head.length)) return { ...found, docs: head };
-    if (words.some((own) => !own.all.length)) this.sounds().catch(() => {});
+    plan.words.filter((word, at) => !words[at].all.length && isHan(word)).forEach((word) => this.heard(word).catch(() => {}));
     const anywhere = await Promise.all(plan.words.map((run) => this.anywhere(run)));
     const docs = either([head, all([...anywhere, ...must.map((one) => one.all)])]);
     const weak = !docs.length || anywhere.some((own, at) => !words[at].all.length && own.length <= Math.max(10, (this.total * KNOWN) / 1000));
@@ -267,10 +280,18 @@ class Engine {
   /** The documents of a plan with one word replaced by any of those that it may stand for; those that are as likely as the first take turns with it. @param {JidiPlan} plan @param {{from: string, to: JidiGuess[]}} words */
   async union(plan, words) {
     const left = plan.words.filter((word) => !words.from.split(" ").includes(word));
-    const each = await Promise.all(words.to.map((one) => this.plain({ ...plan, words: [...left, one.text] })));
+    if (!left.length && !plan.lifted.length) this.foreseen(words.to);
+    const each = await Promise.all(words.to.map((one) => this.plain({ ...plan, words: [...left, one.text] }, true)));
     const ranked = each.map((one) => rank(one.docs, one.tiers || []));
     const likely = ranked.filter((_, at) => rivals(words.to[at], words.to[0]));
     return { docs: turns(likely, ranked), tiers: null, ordered: true, marks: each.flatMap((one) => one.marks) };
+  }
+
+  /** The cards that guesses will most likely be answered with are asked for along with the lists. @param {JidiGuess[]} guesses */
+  foreseen(guesses) {
+    const first = (/** @type {number[]} */ docs) => Array.from(Int32Array.from(docs).sort());
+    const docs = guesses.filter((one) => rivals(one, guesses[0])).map((one) => Int32Array.from(new Set([...first(one.topics), ...first(one.others)])).subarray(0, 10));
+    this.manifest().then((manifest) => this.cards(turns(docs, []).subarray(0, 10), manifest)).catch(() => {});
   }
 
   /** Most of the words are there. @param {JidiPlan} plan @returns {Promise<JidiRead>} */

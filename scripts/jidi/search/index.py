@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .cards import CHUNK, chunks
 from .columns import column, values_of
 from .document import Document, Facet
-from .lexicon import forms, lexicon
+from .lexicon import forms, in_order, lexicon
 from .pack import script, varints
 from .postings import apart, bits, framed, postings, ranked, shards
 from .words import body_terms, head_terms, is_han, normal
@@ -21,10 +21,15 @@ LARGE = 6_000  # bytes of a list that has a file of its own
 
 @dataclass(frozen=True)
 class Index:
-    """``files``: name → bytes; ``widths``: how many shards of the head, the body, and of the phrases by letters and by syllables, as powers of two."""
+    """``files``: name → bytes; ``widths``: how many shards of the head, the body, and of the phrases by letters and by syllables, as powers of two.
+
+    ``known``: what a page may know before it has read any of them, as a script: the words of facets, and how characters sound, so
+    that it can ask for several files at once. If it is of an older build, a search takes longer, and finds the same.
+    """
 
     files: dict[str, bytes]
     widths: tuple[int, int, int, int]
+    known: bytes
 
 
 def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
@@ -52,7 +57,8 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     manifest = _manifest(facets, values, parts, count=len(documents), widths=widths, simple=near)
     stamp = hashlib.sha256(b"\0".join([manifest, *(parts[name] for name in sorted(parts))])).hexdigest()[:12]
     files = {f"{name}.js": script(name, stamp, content) for name, content in [("manifest", manifest), *parts.items()]}
-    return Index(files, widths)
+    told = {"facets": [one for one in json.loads(manifest)["facets"] if one["words"]], "sounds": in_order()}
+    return Index(files, widths, f"jidi.known={json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode())
 
 
 def _order(one: Document, facets: Sequence[Facet], values: dict[str, list[str]]) -> tuple[object, ...]:

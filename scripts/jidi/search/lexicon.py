@@ -6,25 +6,49 @@ Fetched only when a search finds nothing or is written in Latin letters.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 from .document import Document
-from .pack import text, varint, varints
+from .pack import rising, text, varint, varints
 from .pinyin import spoken, usual
 from .words import is_han, normal, runs, simplified
 
+FIRST = 10  # documents of a phrase that are told along with it, so that their cards can be fetched at once
+LEVEL_ONE = 3_755  # of the characters of GB 2312 stand in the order of their sounds
 _MIXED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("^n"), "l"), (re.compile("^f"), "h"), (re.compile("ng$"), "n"))
 
 
-def phrases(documents: Iterable[Document]) -> Counter[str]:
-    """Normal phrase → how many documents have it; a phrase is a run of Han of two characters or more."""
-    found: Counter[str] = Counter()
-    for one in documents:
-        found.update({run for phrase in one.phrases for run in runs(normal(phrase)) if is_han(run) and len(run) > 1})
+@dataclass
+class Phrase:
+    """In how many documents a phrase stands; the first of those whose topic it is, and of the others."""
+
+    count: int = 0
+    topics: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> bytes:
+        return rising(self.topics) + rising(self.others[: FIRST - len(self.topics)])
+
+
+def phrases(documents: Iterable[Document]) -> dict[str, Phrase]:
+    """Normal phrase → where it stands; a phrase is a run of Han of two characters or more."""
+    found: dict[str, Phrase] = defaultdict(Phrase)
+    for number, one in enumerate(documents):
+        topic, *others = [_runs(phrase) for phrase in one.phrases] or [set()]
+        for run in topic.union(*others):
+            found[run].count += 1
+            own = found[run].topics if run in topic else found[run].others
+            own += [number] if len(own) < FIRST else []
     return found
+
+
+def _runs(phrase: str) -> set[str]:
+    return {run for run in runs(normal(phrase)) if is_han(run) and len(run) > 1}
 
 
 @cache
@@ -62,26 +86,27 @@ def blurred(sound: str) -> str:
     return sound
 
 
-def sounding(known: Mapping[str, int], heard: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
-    """What two characters, one after the other, sound like → the phrases in which they do, then in how many documents each is."""
+def in_order() -> str:
+    """What the characters of level 1 sound like to someone who mixes sounds up, as runs: ``a7 ai12 …``; a page can tell that before it has read anything."""
+    said = usual(common()[:LEVEL_ONE])
+    return " ".join(f"{sound}{len(list(own))}" for sound, own in groupby(blurred(said.get(char, "")) for char in islice(common(), LEVEL_ONE)))
+
+
+def sounding(known: Mapping[str, Phrase], heard: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
+    """What two characters, one after the other, sound like → the phrases in which they do; in how many documents each is, and which come first."""
     found: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(known):
         for key in {first + second for one, other in pairwise(phrase) for first in heard.get(one, ()) for second in heard.get(other, ())}:
             found[key].append(phrase)
-    return {key: text("\n".join(own)) + varints(known[phrase] for phrase in own) for key, own in found.items()}
+    first = {phrase: one.first for phrase, one in known.items()}
+    return {key: text("\n".join(own)) + varints(known[phrase].count for phrase in own) + b"".join(map(first.__getitem__, own)) for key, own in found.items()}
 
 
 def forms(used: set[str]) -> tuple[str, bytes]:
     """The traditional forms of the ``used`` characters: those within GB 2312, each before its simplified one, and all others, as codes and then characters."""
     known = {chr(code): char for code, char in sorted(simplified().items()) if char in used}
     near = {char: known.pop(char) for char in common() if char in known}
-    return "".join(map("".join, near.items())), _rising(map(ord, known)) + text("".join(known.values()))
-
-
-def _rising(codes: Iterable[int]) -> bytes:
-    """How many, then the steps between them."""
-    numbers = sorted(codes)
-    return varint(len(numbers)) + varints(now - before for before, now in zip([0, *numbers], numbers, strict=False))
+    return "".join(map("".join, near.items())), rising(sorted(map(ord, known))) + text("".join(known.values()))
 
 
 def lexicon(documents: Sequence[Document]) -> tuple[bytes, dict[str, bytes], dict[str, bytes]]:

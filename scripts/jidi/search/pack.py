@@ -34,6 +34,11 @@ def gaps(numbers: Sequence[int]) -> bytes:
     return bytes(steps) if max(steps) < 128 else varints(steps)
 
 
+def rising(numbers: Sequence[int]) -> bytes:
+    """Rising numbers after how many there are."""
+    return varint(len(numbers)) + (gaps(numbers) if numbers else b"")
+
+
 def text(value: str) -> bytes:
     """UTF-8 after its length."""
     raw = value.encode()

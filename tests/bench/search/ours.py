@@ -30,7 +30,7 @@ OPEN = ("subject", "grade", "type")
 
 def build(texts: Sequence[Text], folder: Path) -> None:
     made = index([document(one) for one in texts], facets(texts))
-    files = [Output(f"search/{name}", content) for name, content in made.files.items()]
+    files = [*(Output(f"search/{name}", content) for name, content in made.files.items()), Output("assets/known.js", made.known)]
     fields = {"kinds": [(KIND, len(texts))], "facets": _shown(texts), "newest": [], "ask": "", "contact": ""}
     render(make_city.ROOT, [Output("find/index.html", Page("找资源", "find", fields, wide=True, listing=True)), *files], folder)
 
@@ -72,4 +72,4 @@ def _shown(texts: Sequence[Text]) -> list[dict[str, object]]:
     return found
 
 
-OURS = Engine("ours", build, "find/index.html", "ours.js", r"/search/|/assets/(search|inflate)\.js", r"/search/")
+OURS = Engine("ours", build, "find/index.html", "ours.js", r"/search/|/assets/(search|inflate|known)\.js", r"/search/")

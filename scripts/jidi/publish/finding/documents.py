@@ -22,12 +22,12 @@ _LINK = re.compile(r"\]\([^)]*\)")
 
 
 def search_files(world: World, outputs: Iterable[Output]) -> list[Output]:
-    """``search/*.js``: the index of every public page that has words of its own; lists only repeat others' titles."""
+    """``search/*.js`` and ``assets/known.js``: the index of every public page that has words of its own; lists only repeat others' titles."""
     found = world.once(documents)
     known = {one.address for one in found}
     others = [_page(one.path, one.content) for one in outputs if isinstance(one.content, Page) and not one.content.listing and one.path not in known]
     made = index([*found, *others], facets(world))
-    return [Output(f"search/{name}", content) for name, content in made.files.items()]
+    return [*(Output(f"search/{name}", content) for name, content in made.files.items()), Output("assets/known.js", made.known)]
 
 
 def facets(world: World) -> list[Facet]:
