@@ -266,7 +266,8 @@ class Engine {
     plan.words.filter((word, at) => !words[at].all.length && isHan(word)).forEach((word) => this.heard(word).catch(() => {}));
     const anywhere = await Promise.all(plan.words.map((run) => this.anywhere(run)));
     const docs = either([head, all([...anywhere, ...must.map((one) => one.all)])]);
-    const weak = !docs.length || anywhere.some((own, at) => !words[at].all.length && own.length <= Math.max(10, (this.total * KNOWN) / 1000));
+    const rare = (/** @type {Int32Array} */ own) => own.length <= Math.max(10, (this.total * KNOWN) / 1000);
+    const weak = !docs.length || (words.length === 1 && !words[0].all.length && rare(anywhere[0])); // two words that stand together are no slips
     return { ...found, docs, tiers: [...found.tiers, head], weak };
   }
 
@@ -280,18 +281,22 @@ class Engine {
   /** The documents of a plan with one word replaced by any of those that it may stand for; those that are as likely as the first take turns with it. @param {JidiPlan} plan @param {{from: string, to: JidiGuess[]}} words */
   async union(plan, words) {
     const left = plan.words.filter((word) => !words.from.split(" ").includes(word));
-    if (!left.length && !plan.lifted.length) this.foreseen(words.to);
+    const first = left.length || plan.lifted.length ? NONE : this.foreseen(words.to);
     const each = await Promise.all(words.to.map((one) => this.plain({ ...plan, words: [...left, one.text] }, true)));
     const ranked = each.map((one) => rank(one.docs, one.tiers || []));
     const likely = ranked.filter((_, at) => rivals(words.to[at], words.to[0]));
-    return { docs: turns(likely, ranked), tiers: null, ordered: true, marks: each.flatMap((one) => one.marks) };
+    const docs = turns(likely, ranked);
+    const all = new Set(docs);
+    return { docs: turns([first.filter((doc) => all.has(doc))], [docs]), tiers: null, ordered: true, marks: each.flatMap((one) => one.marks) };
   }
 
-  /** The cards that guesses will most likely be answered with are asked for along with the lists. @param {JidiGuess[]} guesses */
+  /** The documents whose topic guesses are come first; their cards are asked for along with the lists. @param {JidiGuess[]} guesses @returns {Int32Array} */
   foreseen(guesses) {
     const first = (/** @type {number[]} */ docs) => Array.from(Int32Array.from(docs).sort());
     const docs = guesses.filter((one) => rivals(one, guesses[0])).map((one) => Int32Array.from(new Set([...first(one.topics), ...first(one.others)])).subarray(0, 10));
-    this.manifest().then((manifest) => this.cards(turns(docs, []).subarray(0, 10), manifest)).catch(() => {});
+    const found = turns(docs, []).subarray(0, 10);
+    this.manifest().then((manifest) => this.cards(found, manifest)).catch(() => {});
+    return found;
   }
 
   /** Most of the words are there. @param {JidiPlan} plan @returns {Promise<JidiRead>} */

@@ -16,7 +16,7 @@ from .postings import apart, bits, framed, postings, ranked, shards
 from .words import body_terms, head_terms, is_han, normal
 
 HEAD, BODY, SPELLED, SLIPPED = 1_300, 1_200, 2_500, 1_500  # bytes in a shard before packing
-LARGE = 6_000  # bytes of a list that has a file of its own
+LARGE = 14_000  # bytes of a list that has a file of its own, and costs a request more: none of fewer documents than these
 
 
 @dataclass(frozen=True)
