@@ -30,7 +30,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def lay_city(folder: Path) -> Path:
     """A copy of ``tests/city`` with the project's real words, schools and looks."""
     shutil.copytree(HERE / "city", folder, dirs_exist_ok=True)
-    for name in ("vocabulary.yml", "stages.yml", "schools.yml", "lifecycle.yml", "rubric-2026-2027.yml", "forms.yml"):
+    for name in ("vocabulary.yml", "stages.yml", "schools.yml", "lifecycle.yml", "rubric-2026-2027.yml", "forms.yml", "quality.yml", "reports.yml"):
         shutil.copy(ROOT / "content/standards" / name, folder / "content/standards")
     (folder / "content/policies").mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "content/policies/shishi-fangan.md", folder / "content/policies")

@@ -39,6 +39,8 @@ def fault(line: str) -> str:
     while isinstance(command, click.Group):
         if not words and command is not main:
             return ""  # a group spoken of as a whole
+        if command.invoke_without_command and command is not main and words[0].startswith("--"):
+            break
         found = command.get_command(click.Context(command), words[0]) if words else None
         if found is None:
             return f"there is no command {' '.join(words[:1])!r}"

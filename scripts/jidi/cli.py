@@ -9,6 +9,7 @@ import click
 
 # Command → its file in ``commands/`` and its function there; read when it is asked for, for they are many.
 COMMANDS = {
+    "archive": ("archive", "archive"),
     "assess": ("assess", "assess_command"),
     "build": ("build", "build_command"),
     "bulletin": ("activity", "bulletin_command"),
@@ -24,6 +25,8 @@ COMMANDS = {
     "new": ("new", "new_command"),
     "owners": ("owners", "owners_command"),
     "panel": ("panel", "panel"),
+    "quality": ("quality", "quality_command"),
+    "report": ("report", "report_command"),
     "review": ("review", "review_command"),
     "schema": ("fix", "schema_command"),
     "serve": ("build", "serve_command"),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Examine
+from conftest import ROOT, Examine
 from jidi.check import RULES
 from jidi.load import READER_RULES
 from PIL import Image
@@ -41,6 +41,8 @@ QUALITY_TEXT = """---
 建议: 先看图说话，再写式子
 ---
 """
+RECKONED = "content/standards/quality.yml"
+RECKONING = (ROOT / RECKONED).read_text("utf-8")
 SUMMARY_TEXT = "---\n标题: 总结\n学年: 2025-2026\n日期: 2026-07-01\n---\n"
 BOOKS = "content/standards/textbooks/cz-shuxue-renjiaoban-2022.yml"
 AGAIN = BOOKS.replace("renjiaoban", "renjiao")
@@ -165,8 +167,12 @@ def closed(old: str = "", new: str = "") -> Callable[[Path], None]:
     return spoil
 
 
+WORDING = "content/standards/reports.yml"
+LETTER = "文稿:\n  - 编号: {}\n    名称: 通报\n    来源: plan 六.2\n    正文:\n      - 段:\n          - {}\n"
 IDENTITY = "11010519491231002X"  # the example printed in GB 11643
 SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
+    "WG01": (lay(WORDING, LETTER.format("notice-results", "“{全程}。”")), WORDING, 7),
+    "WG02": (lay(WORDING, LETTER.format("notice-result", "好。")), WORDING, 2),
     "WJ01": (lay(PLAN, "---\n标题: 教研".encode("gbk")), PLAN, 2),
     "WJ02": (swap(BASE, "简称: 初中", "简称: 初: 中"), BASE, 2),
     "WJ03": (swap(PLAN, "---\n标题", "标题"), PLAN, 1),
@@ -238,6 +244,8 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "XN01": (swap(PLAN, "日期: 2026-09-05", "日期: 2025-09-05"), PLAN, 4),
     "ZL01": (lay(QUALITY, QUALITY_TEXT.replace("n: 96", "n: 9")), QUALITY, 10),
     "ZL02": (lay(QUALITY, QUALITY_TEXT.replace("作业分析", "毕业年级模拟")), QUALITY, 6),
+    "ZL03": (many(lay(RECKONED, RECKONING), lay(QUALITY, QUALITY_TEXT.replace("八", "九").replace("作业分析", "毕业年级模拟").replace("调研", "毕业年级模拟"))), QUALITY, 3),
+    "ZL04": (lay(QUALITY, QUALITY_TEXT.replace("范围: 全部样本", "范围: 湖滨中学")), QUALITY, 10),
     "YS01": (swap(RESOURCE, "1. 列表", f"证件 {IDENTITY} 列表"), RESOURCE, 20),
     "YS02": (swap(RESOURCE, "1. 列表", "联系 13800138000 列表"), RESOURCE, 20),
     "YS03": (swap(RESOURCE, "1. 列表", f"学籍号 G{IDENTITY} 列表"), RESOURCE, 20),
@@ -291,6 +299,12 @@ EXEMPT = """豁免:
 REPLIED = "异议:\n  - {基地: cz-shuxue, 日期: 2026-11-16, 事项: 计分, 答复: 已复核, 答复日期: 2026-11-10}\n"
 
 
+def mock(month: int) -> str:
+    """A mock exam of the last term but one, in a graduating grade."""
+    text = QUALITY_TEXT.replace("2026-10-20", f"2026-0{month}-20").replace("2026-2027", "2025-2026").replace("八年级", "九年级")
+    return text.replace("作业分析", "毕业年级模拟").replace("调研", "毕业年级模拟")
+
+
 def judged(n: str = "5", spread: str = "0.4", base: str = "cz-shuxue", more: str = "") -> Callable[[Path], None]:
     """The panel's marks of one indicator, of which at most 6 points."""
     mark = f'  - {{基地: {base}, 指标: "5.3", 平均: 5.1, 份数: {n}, 极差: {spread}{more}}}\n'
@@ -319,6 +333,9 @@ SPOILED_TOO: dict[str, tuple[str, Callable[[Path], None], str, int, str]] = {
     "初评也查": ("KH14", judged(more=", 初评平均: 7, 初评极差: 1"), PANEL, 4, "5.3 的初评平均是 7"),
     "不署名的学校": ("YS06", lay("content/standards/unnamed.yml", "不署名:\n  - 姓名: 李文静\n    学校: bf-minzhu\n"), "content/standards/unnamed.yml", 3, "在 xh-hubin，不在 bf-minzhu"),
     "不署名的一个字": ("YS06", lay("content/standards/unnamed.yml", "不署名: [{姓名: 李}]\n"), "content/standards/unnamed.yml", 1, "“李”不像姓名"),
+    "第三次模拟": ("ZL03", many(lay(RECKONED, RECKONING), *(lay(f"bases/cz-shuxue/quality/mo{month}.md", mock(month)) for month in (3, 4, 5))), "bases/cz-shuxue/quality/mo5.md", 6, "第 3 次，最多 2 次"),
+    "指标写了班级": ("ZL04", lay(QUALITY, QUALITY_TEXT.replace("范围: 全部样本", "范围: 八(3)班")), QUALITY, 10, "(3)班"),
+    "指标写了名次": ("ZL04", lay(QUALITY, QUALITY_TEXT.replace("指标: 得分率", "指标: 年级排名")), QUALITY, 10, "排名"),
     "没有校验值": ("KH05", closed("标准校验值: ", "# "), CLOSED, 14, "没有写「标准校验值」"),
 }  # fmt: skip
 for _number, _key in enumerate(("豁免", "限制", "加分", "异议", "表彰"), 14):

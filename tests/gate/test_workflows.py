@@ -92,7 +92,13 @@ def test_rights_are_the_least(path: Path) -> None:
     flow = read(path)
     assert flow["permissions"] in ({}, {"contents": "read"}) and "concurrency" in flow
     rights = {right for job in flow["jobs"].values() for right, level in (job.get("permissions") or {}).items() if level == "write"}
-    allowed = {"comment": {"pull-requests"}, "issue": {"contents", "issues", "pull-requests"}, "due": {"issues"}, "publish": {"pages", "id-token"}}
+    allowed = {
+        "comment": {"pull-requests"},
+        "issue": {"contents", "issues", "pull-requests"},
+        "due": {"issues"},
+        "publish": {"pages", "id-token"},
+        "annual-report": {"contents", "actions"},
+    }
     assert rights == allowed.get(path.stem, set())
 
 

@@ -14,13 +14,13 @@ import docx as library
 import pytest
 from conftest import TODAY, Run
 from ical.calendar_stream import IcsCalendarStream
+from jidi.archive.row import row_of
 from jidi.assess import assess, rubric_of
 from jidi.documents import pages
 from jidi.load import load
 from jidi.model.city import City
 from jidi.model.work import Plan
 from jidi.publish import Output, Page, publish
-from jidi.publish.activity.archive import archive_row
 from jidi.publish.activity.certificate import certificate_paper, certificates
 from jidi.publish.activity.completion import completion
 from jidi.publish.activity.ics import CITY
@@ -95,7 +95,7 @@ def test_one_record_becomes_everything(made: tuple[City, World, Mapping[str, Out
     assert fields["verify"] == "verify/index.html" and isinstance(outputs["verify/index.html"].content, Page)
 
     # 7. the archive's entry
-    row = archive_row(world, entry)
+    row = row_of(world, entry)
     assert (row.volume, row.title, row.responsible, row.day.isoformat()) == ("卷5 市级专题研讨", page.title, "平顶山市初中数学学科教研基地", "2026-10-12")
     assert [(file.path, file.sha256) for file in row.files] == [
         (f"{STEM}.md", entry.sha256), (f"bases/cz-shuxue/files/{EVIDENCE}", hashlib.sha256("现场记录".encode()).hexdigest()),
@@ -108,15 +108,15 @@ def test_one_record_becomes_everything(made: tuple[City, World, Mapping[str, Out
 def test_the_volume_follows_the_level(city: Path, level: str, volume: str) -> None:
     (city / f"{STEM}.md").write_text(FULL.replace("级别: 市级", f"级别: {level}"), "utf-8")
     world = World(load(city, TODAY)[0], ())
-    assert archive_row(world, world.by_id[HELD]).volume == volume  # type: ignore[arg-type]
+    assert row_of(world, world.by_id[HELD]).volume == volume  # type: ignore[arg-type]
 
 
 def test_a_file_elsewhere_is_in_the_archive_by_its_address_and_digest(city: Path) -> None:
     video = f"附件:\n  - {{网址: https://v.example.cn/a.mp4, 名称: 录像, sha256: {'a' * 64}, 大小: 356 MB}}\n"
     (city / f"{STEM}.md").write_text(FULL.replace("计划项: P01\n", f"计划项: P01\n{video}"), "utf-8")
     world = World(load(city, TODAY)[0], ())
-    assert archive_row(world, world.by_id[HELD]).files[1:] == (archive_row(world, world.by_id[HELD]).files[1],)  # type: ignore[arg-type]
-    assert archive_row(world, world.by_id[HELD]).files[1].sha256 == "a" * 64  # type: ignore[arg-type]
+    assert row_of(world, world.by_id[HELD]).files[1:] == (row_of(world, world.by_id[HELD]).files[1],)  # type: ignore[arg-type]
+    assert row_of(world, world.by_id[HELD]).files[1].sha256 == "a" * 64  # type: ignore[arg-type]
 
 
 def test_a_plan_is_not_done_by_what_was_only_planned(city: Path) -> None:

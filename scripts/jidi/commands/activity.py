@@ -20,7 +20,7 @@ from ..publish.activity.certificate import Certificate, certificate_paper, certi
 from ..publish.output import Output
 from ..publish.people.unnamed import Discretion
 from ..publish.world import World
-from .shared import examine, replace, stop
+from .shared import examine, private, replace, stop
 
 
 @click.command("bulletin", help="写出活动的简报（docx 和 pdf）和参加表。近几次活动的，网站上已经有了；这里写任何一次的。")
@@ -48,7 +48,7 @@ def bulletin_command(root: Path, files: tuple[str, ...], out: Path | None) -> No
 @click.pass_obj
 def certificate_command(root: Path, file: str, names: tuple[str, ...], out: Path | None) -> None:
     folder = (out or root / "dist/certificates").resolve()
-    _private(root.resolve(), folder)
+    private(root, folder, "证明上的姓名", "dist/certificates")
     city, findings = examine(root)
     entry = _held(root, city, findings, file)
     if register(city) is None:
@@ -83,12 +83,6 @@ def _below(root: Path, file: str) -> str:
         if whole.is_file() and root.resolve() in whole.parents:
             return whole.relative_to(root.resolve()).as_posix()
     return given.as_posix()
-
-
-def _private(root: Path, folder: Path) -> None:
-    """Names must not lie where they would be published or committed."""
-    if root in (folder, *folder.parents) and root / "dist" not in (folder, *folder.parents):
-        stop(f"“{folder}”在网站或材料的文件夹里，证明上的姓名可能被发布出去。改法：不写 --out（写到 dist/certificates），或换一个外面的文件夹，如桌面。")
 
 
 def _sound(findings: Iterable[Finding], entry: Entry[Activity]) -> None:

@@ -49,15 +49,20 @@ def require_whole(city: City, findings: list[Finding]) -> None:
 
 def rubric_for(city: City, text: str) -> Entry[Rubric]:
     """The rubric of a school year; stops with what to do if the year or the rubric is not there."""
-    try:
-        year = str(read_year(text))
-    except ValueError:
-        stop(f"“{text}”不是学年。写成 2026-2027 的样子。")
+    year = typed_year(text)
     if found := rubric_of(city, year):
         return found
     years = sorted(entry.record.year for entry in city.of(Rubric))
     have = f"现在有：{'、'.join(years)}" if years else "一份评价标准也没有"
     stop(f"没有 {year} 学年的评价标准。改法：写一份 content/standards/rubric-{year}.yml，或换一个学年（{have}）。")
+
+
+def typed_year(text: str) -> str:
+    """A school year as it was typed; stops if it is none."""
+    try:
+        return str(read_year(text))
+    except ValueError:
+        stop(f"“{text}”不是学年。写成 2026-2027 的样子。")
 
 
 def sums_day(city: City, year: str) -> datetime.date:
@@ -91,6 +96,13 @@ def replace(path: Path, content: bytes) -> None:
     beside = path.with_name(path.name + ".new")
     beside.write_bytes(content)
     os.replace(beside, path)
+
+
+def private(root: Path, folder: Path, what: str, usual: str) -> None:
+    """Stop if a folder is one that is published or committed: ``what`` is not for everybody. ``usual``: where it is written without ``--out``."""
+    root, folder = root.resolve(), folder.resolve()
+    if folder.is_relative_to(root) and not folder.is_relative_to(root / "dist"):
+        stop(f"“{folder}”在网站或材料的文件夹里，{what}可能被发布出去。改法：不写 --out（写到 {usual}），或换一个外面的文件夹，如桌面。")
 
 
 def base_names(city: City) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""pdf by Typst: tagged and archivable (PDF/UA-1 with PDF/A-2a), fonts inside, no font of this machine, no clock, no network.
+"""pdf by Typst: tagged and archivable (PDF/UA-1 with PDF/A-2a), fonts inside, no clock, no network, no font of this machine unless it is asked for.
 
 What Typst only warns of stops us: a paper that looks otherwise than it was meant is no paper. A sign that the fonts lack is named.
 """
@@ -13,7 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .paper import Grid, Heading, Paper, Picture, Space, Text, Title, seen
+from .fonts import WHEEL, Fonts, opened
+from .paper import Paper
+from .printing import values_of
 
 STANDARDS = ["a-2a", "ua-1"]
 _EIGHT = datetime.timezone(datetime.timedelta(hours=8))
@@ -28,31 +30,48 @@ class Unprintable(Exception):
         super().__init__(reason or f"“{signs}”打印不出来：字体里没有")
 
 
-def pdf(paper: Paper) -> bytes:
+def pdf(paper: Paper, fonts: Fonts = WHEEL) -> bytes:
     """A paper as pdf.
 
     :raises Unprintable: if the fonts lack a sign of it.
     """
-    values = {"title": seen(paper.title), "author": seen(paper.author), "numbered": paper.numbered, "blocks": [_plain(one) for one in paper.blocks]}
-    return typeset(_source(), values, paper.day)
+    return typeset(_sources(paper.look), values_of(paper, fonts), paper.day, fonts)
 
 
-def typeset(source: str, values: Mapping[str, Any], day: datetime.date) -> bytes:
-    """A Typst ``source`` as pdf; it reads ``values`` as ``json(bytes(sys.inputs.values))``, so no word of them can be markup.
+def headings(paper: Paper, fonts: Fonts = WHEEL) -> tuple[tuple[int, str, int], ...]:
+    """What :class:`~.paper.Contents` lists (down to its depth, or the usual one without it): level (1 for one without a number too), the words
+    with their number, and the page as it is printed.
+
+    :raises Unprintable: if Typst finds any fault.
+    """
+    from typst import Compiler, TypstError
+
+    inputs = _inputs(values_of(paper, fonts), paper.day)
+    try:
+        found = Compiler(_sources(paper.look), font_paths=opened(fonts), sys_inputs=inputs).query("<listed>", field="value")
+    except TypstError as error:
+        raise Unprintable("", f"排版时出错（{error.message}）") from None
+    return tuple((level, text, page) for level, text, page in json.loads(found))
+
+
+def typeset(source: str | Mapping[str, bytes], values: Mapping[str, Any], day: datetime.date, fonts: Fonts = WHEEL) -> bytes:
+    """A Typst ``source`` (or its files, ``main.typ`` first) as pdf; it reads ``values`` as ``json(bytes(sys.inputs.values))``: no word can be markup.
 
     :raises Unprintable: if the fonts lack a sign, or Typst finds any fault or even a doubt.
     """
     from typst import TypstError
 
     noon = datetime.datetime.combine(day, datetime.time(12), _EIGHT)
-    inputs = {"values": json.dumps({**values, "day": [day.year, day.month, day.day]}, ensure_ascii=False)}
+    files = source.encode() if isinstance(source, str) else dict(source)
     try:
-        made, warnings = _compiler().compile_with_warnings(source.encode(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=noon)
+        made, warnings = _compiler(fonts).compile_with_warnings(
+            files, format="pdf", sys_inputs=_inputs(values, day), pdf_standards=STANDARDS, timestamp=noon
+        )  # fmt: skip
     except TypstError as error:
         lacking = _LACKING.search(error.message)
-        raise Unprintable(_sign(lacking[1]) if lacking else "", "" if lacking else error.message) from None
+        raise Unprintable(_sign(lacking[1]) if lacking else "", "" if lacking else f"排版时出错（{error.message}）") from None
     if warnings:
-        raise Unprintable("", warnings[0].message)
+        raise Unprintable("", f"排版时出错（{warnings[0].message}）")
     return bytes(made)
 
 
@@ -63,38 +82,25 @@ def pages(data: bytes) -> int:
     return len(PdfDocument(data))
 
 
+def _inputs(values: Mapping[str, Any], day: datetime.date) -> dict[str, str]:
+    return {"values": json.dumps({**values, "day": [day.year, day.month, day.day]}, ensure_ascii=False)}
+
+
 def _sign(escaped: str) -> str:
     """``\\u{600}`` as the sign that it stands for."""
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), escaped)
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """One for all papers: the fonts are opened once. Only those that come with the wheels, so that every machine prints alike."""
-    from pylopdf_fonts_zh_cn import serif_path
-    from typst import Compiler, Fonts
+@lru_cache(maxsize=2)
+def _compiler(fonts: Fonts = WHEEL) -> Any:
+    """One for all papers of a process."""
+    from typst import Compiler
 
-    folder = str(Path(serif_path()).parent)
-    return Compiler(font_paths=Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder]))
+    return Compiler(font_paths=opened(fonts))
 
 
-@lru_cache(maxsize=1)
-def _source() -> str:
-    return Path(__file__).with_name("paper.typ").read_text("utf-8")
-
-
-def _plain(block: Title | Heading | Text | Grid | Picture | Space) -> dict[str, Any]:
-    """A block as JSON: numbers in points and millimetres as they are."""
-    match block:
-        case Title(text, size):
-            return {"is": "title", "text": seen(text), "size": size}
-        case Heading(text):
-            return {"is": "heading", "text": seen(text)}
-        case Text(text, size, align, indent, pitch):
-            return {"is": "text", "text": seen(text), "size": size, "align": align, "indent": indent, "pitch": pitch}
-        case Grid(rows, widths, head, size):
-            return {"is": "grid", "rows": [[seen(cell) for cell in row] for row in rows], "widths": widths, "head": head, "size": size}
-        case Picture(png, alt, width):
-            return {"is": "picture", "png": list(png), "alt": seen(alt), "width": width}
-        case Space(height):
-            return {"is": "space", "height": height}
+@lru_cache(maxsize=2)
+def _sources(look: str) -> dict[str, bytes]:
+    """The files of a look: its own and the blocks that every look is made of."""
+    here = Path(__file__).parent
+    return {"main.typ": (here / f"{look}.typ").read_bytes(), "blocks.typ": (here / "blocks.typ").read_bytes()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import base, gate, lifecycle, rubric, standards, textbooks, work
+from . import base, gate, lifecycle, quality, reports, rubric, standards, textbooks, work
 from .record import Record
 
 
@@ -63,7 +63,9 @@ CITY_KINDS = (
     Kind("decisions", "决定", standards.Decision, "decisions/*.yml", body=False),
     Kind("reviews", "专家审核", standards.Review, "reviews/*.yml", body=False, public=False),
     Kind("rubrics", "评价标准", rubric.Rubric, "standards/rubric-*.yml", body=False),
+    Kind("analysis", "质量分析的算法", quality.QualityRules, "standards/quality.yml", body=False),
     Kind("forms", "填写的样子", standards.Forms, "standards/forms.yml", body=False),
+    Kind("reports", "文稿的话", reports.Letters, "standards/reports.yml", body=False),
     Kind("arrivals", "移交台账", standards.Arrivals, "standards/arrivals.yml", body=False),
     Kind("unnamed", "不署名的人", base.Unnamed, "standards/unnamed.yml", body=False, public=False),
     Kind("certificates", "证明", standards.Certificates, "standards/certificates.yml", body=False, public=False),

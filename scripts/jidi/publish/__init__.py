@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..assess import Assessment
 from ..model.city import City
@@ -28,14 +28,21 @@ from .packs.pack import pack_files
 from .people.pages import people_pages
 from .people.unnamed import Discretion
 from .records import record_pages
+from .released import Released, released_files
 from .resource.attached import thumbnails
 from .world import World
 
 __all__ = ["Copy", "Output", "Pack", "Page", "findings_json", "newest_day", "publish"]
 
 
-def publish(city: City, findings: Iterable[Finding], rules: Iterable[Rule], assessment: Assessment | None = None) -> tuple[Output, ...]:
-    """Every published file, in a fixed order, each path once. ``assessment``: of the running year; without it no base has a desk."""
+def publish(
+    city: City, findings: Iterable[Finding], rules: Iterable[Rule], assessment: Assessment | None = None,
+    released: Sequence[Released] = (), frozen: Sequence[str] = (),
+) -> tuple[Output, ...]:  # fmt: skip
+    """Every published file, in a fixed order, each path once. ``assessment``: of the running year; without it no base has a desk.
+
+    ``released``: the annual reports up to now; ``frozen``: the school years whose sites are kept.
+    """
     discretion, rules = Discretion(city), tuple(rules)
     assessment = discretion.told_assessment(assessment)
     world = World(discretion.told_city(), discretion.told_findings(findings), discretion.told_text, assessment)
@@ -43,7 +50,7 @@ def publish(city: City, findings: Iterable[Finding], rules: Iterable[Rule], asse
     cities = [*city_pages(world), find_page(world), *people_pages(world), *activity_pages(world), *book_pages(world), *assessment_pages(world, rules)]
     made = [*cities, *bases, *console_pages(world, assessment), *record_pages(world), *pack_files(world), *guide_pages(world, rules), *data_files(world)]
     made += [*thumbnails(world), *search_files(world, made)]
-    made += [*feed_files(world), *catalogue_files(world), *oai_files(world), *verify_pages(world, city)]
+    made += [*feed_files(world), *catalogue_files(world), *oai_files(world), *verify_pages(world, city), *released_files(world, released, frozen)]
     made += moved_pages(world, {output.path for output in made})
     return tuple({output.path: output for output in made}.values())
 

@@ -30,7 +30,7 @@ from .look import looks
 from .packs import write_pack
 
 # Parts of the theme that no reader fetches: its search, its source maps; and styles that are joined into one file.
-_UNREAD = re.compile(r"^styles/|^assets/javascripts/(?:lunr|workers)/|\.map$")
+_UNREAD = re.compile(r"^styles/|^documents/|^assets/javascripts/(?:lunr|workers)/|\.map$")
 _HEADING = re.compile(r'<h([23])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import ceil
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+
+from ....documents.xlsx import opened, sheet_name
 
 Value = Decimal | int | str
 _HIGHEST_ROW, _LINE = 409, 13.5  # points
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_NAME, _LONGEST_TEXT = 31, 32767  # what a sheet's name and a cell may hold
+_LONGEST_TEXT = 32767  # what a cell may hold
 _CELL = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#A6A6A6"}
 _BOLD = {"bold": True, "bg_color": "#EEF3EE"}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -39,19 +38,14 @@ class Book:
     """A workbook in memory whose bytes depend on nothing but what is written and ``day``."""
 
     def __init__(self, day: datetime.date) -> None:
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._stream = io.BytesIO()
-        self._book: Any = xlsxwriter.Workbook(self._stream, options)
-        self._book.set_properties({"title": "考核总表", "created": datetime.datetime.combine(day, datetime.time())})
+        self._book = opened(self._stream, "考核总表", "", day)
         self._styles: dict[tuple[str, int | None], Any] = {}
         self._taken: set[str] = set()
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet; a name that is not legal or already taken is changed as little as possible."""
-        plain = _ILLEGAL.sub("_", name).strip("' ")[:_LONGEST_NAME] or "_"
-        tries = (plain, *(f"{plain[: _LONGEST_NAME - 5]}（{number}）" for number in range(2, 1000)))
-        legal = next(one for one in tries if one.lower() not in self._taken)
-        self._taken.add(legal.lower())
+        legal = sheet_name(name, self._taken)
         return Sheet(self, legal, self._book.add_worksheet(legal))
 
     def style(self, name: str, places: int | None = None) -> Any:
