@@ -1,4 +1,4 @@
-/* The engine outside a browser: reads {files, widths, queries | texts} from stdin, prints the answers. */
+/* The engine outside a browser: reads {files, widths, known, queries | texts, anew} from stdin, prints the answers; `anew`: each as on a first visit. */
 const { inflateRawSync } = require("zlib");
 const fs = require("fs");
 
@@ -41,9 +41,10 @@ const main = async () => {
       return { normal: plain, runs: runs(plain), terms: runs(plain).map(terms) };
     });
   }
-  const engine = new Engine(load, input.widths, input.known);
+  let engine = new Engine(load, input.widths, input.known);
   const answers = [];
   for (const query of input.queries) {
+    if (input.anew) engine = new Engine(load, input.widths, input.known);
     trips = 0;
     const answer = await engine.search(query);
     answer.trips = trips;

@@ -52,9 +52,9 @@ def run(index: Index, **given: Any) -> Any:
     return json.loads(done.stdout)
 
 
-def ask(index: Index, *queries: str | dict[str, Any]) -> list[dict[str, Any]]:
-    """The answers, in order."""
-    answers: list[dict[str, Any]] = run(index, queries=[{"text": one} if isinstance(one, str) else one for one in queries])
+def ask(index: Index, *queries: str | dict[str, Any], anew: bool = False) -> list[dict[str, Any]]:
+    """The answers, in order; ``anew``: each to a reader who has asked nothing before."""
+    answers: list[dict[str, Any]] = run(index, queries=[{"text": one} if isinstance(one, str) else one for one in queries], anew=anew)
     return answers
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
-from ..model.city import City, Entry
+from ..model.city import City, Entry, PathKey
 from ..model.record import Record
 from .rule import Slip, rule
 
@@ -25,6 +25,7 @@ CODE = re.compile(r"`[^`\n]*`")
 MARKS = re.compile("成绩|分数|得分|总分|考分")
 RANKS = {"名次", "排名", "位次"}
 BOASTS = re.compile("升学率|上线率|一本率|重点率|高分人数|中考状元|高考状元")
+SUSPECT = re.compile(rf"\d{{11}}|{BOASTS.pattern}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -33,10 +34,9 @@ def texts(entry: Entry[Record]) -> Iterator[tuple[int, str]]:
     return ((entry.body_line + number, line) for number, line in enumerate(entry.body.split("\n")))
 
 
-def everything(entry: Entry[Record]) -> Iterator[tuple[int, str]]:
-    """Body lines, then every text of the head with the line on which it stands."""
-    yield from texts(entry)
-    stack: list[tuple[tuple[str | int, ...], object]] = [((), entry.record.model_dump(by_alias=True))]
+def head_texts(entry: Entry[Record]) -> Iterator[tuple[PathKey, str]]:
+    """Every text of the head with its path."""
+    stack: list[tuple[PathKey, object]] = [((), entry.record.model_dump(by_alias=True))]
     while stack:
         path, value = stack.pop()
         if isinstance(value, dict):
@@ -44,7 +44,16 @@ def everything(entry: Entry[Record]) -> Iterator[tuple[int, str]]:
         elif isinstance(value, list | tuple):
             stack += [((*path, number), one) for number, one in enumerate(value)]
         elif isinstance(value, str):
-            yield entry.at(*path).line, value
+            yield path, value
+
+
+def _suspects(city: City) -> list[tuple[Entry[Record], int, str]]:
+    """The texts in which something may be that must not, with their lines: few of all that there are, so they are looked for once."""
+    found = []
+    for entry in city.entries:
+        found += [(entry, entry.at(*path).line, text) for path, text in head_texts(entry) if SUSPECT.search(text)]
+        found += [(entry, line, text) for line, text in texts(entry) if SUSPECT.search(text)] if SUSPECT.search(entry.body) else []
+    return found
 
 
 def is_identity(number: str) -> bool:
@@ -59,10 +68,9 @@ def is_identity(number: str) -> bool:
 
 def numbers(city: City, pattern: re.Pattern[str], what: str, fix: str, real: Callable[[str], bool] = bool) -> Iterator[Slip]:
     """Where a number of this kind stands in the material; only its ends are repeated."""
-    for entry in city.entries:
-        for line, text in everything(entry):
-            for number in filter(real, pattern.findall(text)):
-                yield entry.at()._replace(line=line), f"这里有{what} {number[:3]}…{number[-2:]}", fix
+    for entry, line, text in city.once(_suspects):
+        for number in filter(real, pattern.findall(text)):
+            yield entry.at()._replace(line=line), f"这里有{what} {number[:3]}…{number[-2:]}", fix
 
 
 @rule("YS01", "不写身份证号", "个人信息保护法")
@@ -97,10 +105,9 @@ def no_lists_with_marks(city: City) -> Iterator[Slip]:
 @rule("YS05", "不宣传升学率、高分和状元", "未成年人学校保护规定")
 def no_exam_boasting(city: City) -> Iterator[Slip]:
     """教育部三令五申不许宣传升学情况。写教学上的做法和改进。"""
-    for entry in city.entries:
-        for line, text in everything(entry) if entry.base else ():
-            if found := BOASTS.search(text):
-                yield entry.at()._replace(line=line), f"这里写了“{found[0]}”", "删掉，改写教学上的变化"
+    for entry, line, text in city.once(_suspects):
+        if entry.base and (found := BOASTS.search(text)):
+            yield entry.at()._replace(line=line), f"这里写了“{found[0]}”", "删掉，改写教学上的变化"
 
 
 @rule("AQ02", "正文不写 HTML", "本项目约定：安全")

@@ -6,17 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.base import Unnamed
-from ..model.city import City
-from .privacy import everything
+from ..model.city import City, Entry
+from ..model.record import Record
+from .privacy import head_texts
 from .references import parts
 from .rule import Slip, rule
+
+
+def _texts(entry: Entry[Record]) -> Iterator[str]:
+    yield from entry.body.split("\n")
+    yield from (text for _, text in head_texts(entry))
 
 
 @rule("YS06", "不署名的人写得出、对得上", "个人信息保护法")
 def unnamed_people_are_known(city: City) -> Iterator[Slip]:
     """网站按名单把姓名换成“李老师”。名单上写错一个字、写错学校，那个人的姓名就会照样登出来。"""
     lists = list(city.of(Unnamed))
-    texts = [text for entry in city.entries if not isinstance(entry.record, Unnamed) for _, text in everything(entry)] if lists else []
+    texts = [text for entry in city.entries if not isinstance(entry.record, Unnamed) for text in _texts(entry)] if lists else []
     schools = _schools(city) if lists else {}
     for entry in lists:
         for number, one in enumerate(entry.record.people):

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from ..model.city import City, Entry, FileFacts
@@ -113,21 +114,28 @@ def _fits(path: str, pattern: str) -> bool:
 def read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, list[Finding]]:
     """One file as an entry, or nothing and why."""
     try:
-        return _read(root, file, kind, vocabulary)
+        entry, findings = _understood(_bytes(root, file), file, kind, vocabulary)
+        return entry, list(findings)
     except Unreadable as error:
         return None, list(error.findings)
     except OSError as error:
         return None, [rules.ENCODING.at(Place(file), f"文件打不开（{error.strerror}）", "检查文件是否完整、有没有读取权限")]
 
 
-def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, list[Finding]]:
+def _bytes(root: Path, file: str) -> bytes:
+    """A file that may be read: a name that every computer knows, not too large."""
     name = file.rsplit("/", 1)[-1]
     if not _NAME.fullmatch(name):
         better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
         raise Unreadable(rules.NAME.at(Place(_printable(file)), f"文件名“{_printable(name)}”不能用", f"改成“{better}”的样子"))
     if (size := (root / file).stat().st_size) > MAX_BYTES:
         raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))
-    data = (root / file).read_bytes()
+    return (root / file).read_bytes()
+
+
+@lru_cache(maxsize=512)
+def _understood(data: bytes, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, tuple[Finding, ...]]:
+    """Once for the same bytes and the same words: whoever serves or compares reads the same files again and again."""
     text = decode(data, file)
     head, body, body_line = split(text, file) if kind.body else (text, "", 1)
     if excess := too_much(body, file, body_line):
@@ -136,10 +144,10 @@ def _read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[En
     tree = parse(head, file, first, _KEYS[kind.id])
     record, findings = make(kind.model, tree, file, vocabulary, 1)
     if record is None:
-        return None, tree.findings + findings
+        return None, (*tree.findings, *findings)
     base = file.split("/")[1] if file.startswith("bases/") else ""
     id = file.rsplit(".", 1)[0].removeprefix("bases/").removeprefix("content/")
-    return Entry(kind, base, id, file, record, body, body_line, tree.lines, _digest(data)), tree.findings
+    return Entry(kind, base, id, file, record, body, body_line, tree.lines, _digest(data)), tuple(tree.findings)
 
 
 def _digest(data: bytes) -> str:

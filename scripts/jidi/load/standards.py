@@ -14,6 +14,7 @@ from .text import Unreadable, decode
 from .tree import parse
 
 T = TypeVar("T")
+FILES = ("content/standards/vocabulary.yml", "content/standards/stages.yml")
 Stage = dict[str, Any]
 Stages = dict[str, Stage]
 
@@ -23,29 +24,30 @@ def load_standards(root: Path) -> tuple[Vocabulary, Stages, list[Finding]]:
 
     An entry of another shape is left out and named; nothing is raised.
     """
-    findings: list[Finding] = []
-    words = _entries(root, "content/standards/vocabulary.yml", findings, _terms)
-    stages = _entries(root, "content/standards/stages.yml", findings, _stage)
-    terms = {kind: terms for kind, (_, terms) in words.items()}
-    titles = {kind: title for kind, (title, _) in words.items()}
-    own_titles = {"stage": "学段", "subject": "学科", "grade": "年级", "competency": "核心素养"}
-    return Vocabulary(terms | _stage_words(stages), titles | own_titles), stages, findings
+    vocabulary, stages, findings = _understood(*(_bytes(root / file) for file in FILES))
+    return vocabulary, stages, list(findings)
 
 
-def _entries(root: Path, file: str, findings: list[Finding], read: Callable[[dict[str, Any]], T]) -> dict[str, T]:
-    """Every entry of a file, read; what cannot be read becomes a finding at its line."""
+def _bytes(path: Path) -> bytes:
     try:
-        data = (root / file).read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return {}
-    found, wrong = _read(data, file, read)
-    findings += wrong
-    return found
+        return b""
 
 
 @lru_cache(maxsize=8)
-def _read(data: bytes, file: str, read: Callable[[dict[str, Any]], T]) -> tuple[dict[str, T], tuple[Finding, ...]]:
+def _understood(words_file: bytes, stages_file: bytes) -> tuple[Vocabulary, Stages, tuple[Finding, ...]]:
     """Once for the same bytes: whoever serves or compares reads the same words again and again."""
+    words, wrong = _read(words_file, FILES[0], _terms)
+    stages, wrong_too = _read(stages_file, FILES[1], _stage)
+    terms = {kind: terms for kind, (_, terms) in words.items()}
+    titles = {kind: title for kind, (title, _) in words.items()}
+    own_titles = {"stage": "学段", "subject": "学科", "grade": "年级", "competency": "核心素养"}
+    return Vocabulary(terms | _stage_words(stages), titles | own_titles), stages, (*wrong, *wrong_too)
+
+
+def _read(data: bytes, file: str, read: Callable[[dict[str, Any]], T]) -> tuple[dict[str, T], tuple[Finding, ...]]:
+    """Every entry of a file, read; what cannot be read becomes a finding at its line."""
     try:
         tree = parse(decode(data, file), file)
     except Unreadable as error:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .finding import Place
 from .kinds import Kind
@@ -17,6 +17,7 @@ from .standards import Settings
 from .vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record, covariant=True)
+T = TypeVar("T")
 PathKey = tuple[str | int, ...]
 
 
@@ -116,6 +117,16 @@ class City:
         """The first and the last day of a school year."""
         start = datetime.date.fromisoformat(f"{year[:4]}-{self.year_start}")
         return start, datetime.date.fromisoformat(f"{year[5:]}-{self.year_start}") - datetime.timedelta(days=1)
+
+    def once(self, make: Callable[[City], T]) -> T:
+        """What is worked out of the whole city, ``make(self)``: once, however many ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _made(self) -> dict[Callable[[City], Any], Any]:
+        return {}
 
     def of(self, model: type[R], base: str | None = None) -> Iterator[Entry[R]]:
         """All entries of a model, of one base if given, in path order."""

@@ -17,9 +17,9 @@ class Term:
     facts: Mapping[str, object] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All words by kind (``activity_type`` …)."""
+    """All words by kind (``activity_type`` …). Only the very same are equal: what was understood by one is kept with it."""
 
     terms: Mapping[str, tuple[Term, ...]]
     titles: Mapping[str, str] = field(default_factory=dict)
