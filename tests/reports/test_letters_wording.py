@@ -125,7 +125,7 @@ def test_the_command_writes_them_apart_from_what_is_public(town: Path, jidi: Run
     )
     assert run.returncode == 0, run.stderr
     names = {one.relative_to(tmp_path / "out").as_posix() for one in (tmp_path / "out").rglob("*.*")}
-    assert "内部/牌匾文字-2025-2026.pdf" in names and not any(name.startswith("公开/") for name in names)
+    assert "内部/牌匾文字/牌匾文字-2025-2026.pdf" in names and not any(name.startswith("公开/") for name in names)
 
 
 def saying_everything(root: Path) -> None:
