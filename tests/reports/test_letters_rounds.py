@@ -238,7 +238,7 @@ def test_the_commendation_names_bases_in_the_citys_order_and_people_by_prize_and
     closed_round(town, {"gz-wuli": "优秀", "cz-shuxue": "优秀"})
     swap(town, "结果:", f"{NOMINEES}结果:")
     found = made(year(town), "commendation")
-    assert list(found) == ["commendation-2026-2027", "honour-base-2026-2027", "honour-person-2026-2027"]
+    assert list(found) == ["commendation-2026-2027"]
     assert all(one.paper.draft.startswith("草稿") and not one.public for one in found.values())
     told = words_of(found["commendation-2026-2027"])
     assert told.index("平顶山市初中数学学科教研基地（新华区湖滨中学）") < told.index("平顶山市普通高中物理学科教研基地（宝丰县龙山高级中学）")
@@ -251,7 +251,7 @@ def test_the_commendation_names_bases_in_the_citys_order_and_people_by_prize_and
 def test_each_of_them_has_a_certificate_on_a_page(town: Path) -> None:
     closed_round(town, {"gz-wuli": "良好", "cz-shuxue": "优秀"})
     swap(town, "结果:", f"{NOMINEES}结果:")
-    found = made(year(town), "commendation")
+    found = made(year(town), "certificate")
     bases, people = found["honour-base-2026-2027"], found["honour-person-2026-2027"]
     assert "平顶山市初中数学学科教研基地：" in words_of(bases) and "等次为优秀，予以表彰" in words_of(bases) and "物理" not in words_of(bases)
     assert "赵海峰同志：" in words_of(people) and "被评为优秀基地成员" in words_of(people)
@@ -260,8 +260,9 @@ def test_each_of_them_has_a_certificate_on_a_page(town: Path) -> None:
 
 def test_nothing_is_commended_before_the_publicity(town: Path) -> None:
     closed_round(town)
-    assert not LETTERS["commendation"](year(town, datetime.date(2027, 10, 7)))
-    assert LETTERS["commendation"](year(town, BEFORE))
+    for kind in ("commendation", "certificate"):
+        assert not LETTERS[kind](year(town, datetime.date(2027, 10, 7)))
+        assert LETTERS[kind](year(town, BEFORE))
 
 
 def test_a_commendation_without_people_speaks_of_none(town: Path) -> None:

@@ -34,7 +34,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("feedback", "考核反馈意见书", "plan 六.2；R-6.2.3", LETTERS["feedback"]),
     Kind("application", "申报报告", "plan 四.1；R-4.1.3", LETTERS["application"]),
     Kind("appointment", "聘书", "plan 四.2；R-4.2.2", LETTERS["appointment"]),
-    Kind("commendation", "表彰决定和荣誉证书", "plan 六.3；R-6.3.2", LETTERS["commendation"]),
+    Kind("commendation", "表彰决定", "plan 六.3；R-6.3.2", LETTERS["commendation"]),
+    Kind("certificate", "荣誉证书", "plan 六.3；domain b.8", LETTERS["certificate"]),
     Kind("notice", "通知、公示、通报和决定", "plan 四.1、六.2–六.4；R-6.2.1", LETTERS["notice"]),
     Kind("plaque", "牌匾文字", "plan 四.1；R-0.4、R-4.1.5", LETTERS["plaque"]),
 )

@@ -11,7 +11,7 @@ from ..year import Year
 from . import rounds, titles
 from .application import application
 from .appointment import appointment
-from .commendation import commendation
+from .commendation import commendation, honours
 from .drafting import Made, telling
 from .feedback import feedback
 from .plaque import plaque
@@ -23,6 +23,7 @@ LETTERS: dict[str, Callable[[Year], list[Made]]] = {
     "application": telling("application", application),
     "appointment": telling("appointment", appointment),
     "commendation": telling("commendation", commendation),
+    "certificate": telling("certificate", honours),
     "notice": telling("notice", *_NOTICES),
     "plaque": telling("plaque", plaque),
 }

@@ -16,7 +16,7 @@ from .words import Values, annex, blocks
 
 
 def commendation(desk: Desk) -> Iterator[Made]:
-    """The draft of the decision and the certificates, from a round that is closed or whose results are shown to the public."""
+    """The draft of the decision, from a round that is closed or whose results are shown to the public."""
     one = desk.round
     if one is None or not desk.shown:
         return
@@ -24,11 +24,22 @@ def commendation(desk: Desk) -> Iterator[Made]:
         name, file = desk.letter("commendation").name, f"content/standards/rubric-{one.year}.yml"
         yield Gap(desk.kind, name, f"没有 {one.year} 学年的评价标准，不知道表彰哪些等次", f"写一份 {file}")
         return
-    best = in_city_order(desk, [result.base for result in one.results if result.grade in desk.rubric.commendation.grades])
-    people = _people(desk, one)
+    best, people = _best(desk, one), _people(desk, one)
     if best or people:
         yield report(desk, f"commendation-{one.year}", desk.letter("commendation"), _decision(desk, one, best, people))
-        yield from _honours(desk, one, best, people)
+
+
+def honours(desk: Desk) -> Iterator[Made]:
+    """The certificates that belong to the decision: one paper for the bases, one for the people."""
+    one = desk.round
+    if one is not None and desk.shown and desk.rubric is not None:
+        yield from _certificates(desk, one, _best(desk, one), _people(desk, one))
+
+
+def _best(desk: Desk, one: Round) -> list[str]:
+    """The bases that are commended, in the city's order."""
+    grades = desk.rubric.commendation.grades if desk.rubric else ()
+    return in_city_order(desk, [result.base for result in one.results if result.grade in grades])
 
 
 def _people(desk: Desk, one: Round) -> list[Nominee]:
@@ -48,7 +59,7 @@ def _decision(desk: Desk, one: Round, best: list[str], people: list[Nominee]) ->
         yield from annex(desk.letter(id), number, desk.values(**own), listed)
 
 
-def _honours(desk: Desk, one: Round, best: list[str], people: list[Nominee]) -> Iterator[Made]:
+def _certificates(desk: Desk, one: Round, best: list[str], people: list[Nominee]) -> Iterator[Made]:
     """A certificate on a page of its own for each base, and for each person."""
     grades = {result.base: result.grade for result in one.results}
     bases: list[Values] = [desk.values(base, 等次=grades[base]) for base in best]
