@@ -44,3 +44,17 @@ def test_one_command_writes_them_apart_and_says_what_is_lacking(city: Path, tmp_
     assert run.returncode == 0, run.stderr
     assert [one.name for one in (out / "公开").rglob("*.docx")] == [f"平顶山市学科教研基地{YEAR}学年年度报告.docx"]
     assert len(list((out / "内部").rglob("*.docx"))) == 13 and f"summaries/{YEAR}.md" in run.stderr
+
+
+@pytest.mark.slow
+def test_a_sign_that_no_font_has_is_named_and_never_a_box(city: Path, tmp_path: Path, jidi: Run) -> None:
+    summary(city, "cz-shuxue", "## 一、主要工作与成效\n\n赵祎珺、陈喆堃、㼆𬭎三位老师听课；\U00030ede老师评课。\n")
+    command = ("--root", city, "report", "--year", YEAR, "--kind", "base", "--format", "docx,pdf", "--as-of", AFTER, "--out", tmp_path / "out")
+    run = jidi(*command, PYTHONHASHSEED="7")
+    assert run.returncode == 1 and "没有写成 pdf" in run.stderr and "“\U00030ede”打印不出来" in run.stderr
+    assert [one.suffix for one in (tmp_path / "out/公开").rglob("*.*")] == [".docx"]
+    card = next((city / "bases/cz-shuxue/summaries").iterdir())
+    card.write_text(card.read_text("utf-8").replace("\U00030ede", "李"), "utf-8")
+    assert jidi(*command, PYTHONHASHSEED="7").returncode == 0
+    (made,) = (one for one in (tmp_path / "out/公开").rglob("*.pdf"))
+    assert "赵祎珺、陈喆堃、㼆𬭎三位老师" in "".join(pages(made.read_bytes()))
