@@ -115,8 +115,8 @@ def chromium():
 
 
 def soffice():
-    """The path of LibreOffice, for the tests that recalculate the workbooks."""
-    found = program((os.environ.get("JIDI_SOFFICE"), *OFFICES), ["libreoffice-calc-nogui", "fonts-noto-cjk"])
+    """The path of LibreOffice, for the tests that open our workbooks and papers as offices do."""
+    found = program((os.environ.get("JIDI_SOFFICE"), *OFFICES), ["libreoffice-calc-nogui", "libreoffice-writer-nogui", "fonts-noto-cjk"])
     if not found:
         raise Stop("表格测试要用 LibreOffice 重算。请安装 LibreOffice，或把 soffice 的路径写进环境变量 JIDI_SOFFICE。")
     return found

@@ -6,7 +6,6 @@ import datetime
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -33,6 +32,7 @@ from jidi.documents.pdf import Unprintable, headings
 from jidi.documents.printed import wide
 from jidi.documents.styles import OFFICIAL
 from jidi.documents.titles import lines
+from libreoffice import converted
 
 DAY = datetime.date(2026, 9, 1)
 RARE = "喆堃祎玥赟珺㼆𬭎"
@@ -398,20 +398,16 @@ def test_a_long_table_is_quickly_written() -> None:
     assert time.process_time() - before < 1
 
 
-def converted(folder: Path, name: str, content: bytes, kind: str) -> bytes:
+def opened(folder: Path, name: str, content: bytes, kind: str) -> bytes:
     """What LibreOffice makes of a file."""
-    office = os.environ.get("JIDI_SOFFICE") or shutil.which("soffice")
-    assert office, "没有找到 LibreOffice；请用 python3 run.py test 运行"
     (folder / name).write_bytes(content)
-    command = [office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", kind, "--outdir", folder / "out", folder / name]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=120)
-    return (folder / "out" / name).with_suffix(f".{kind[:4].rstrip(':')}").read_bytes()
+    return converted(folder / name, kind).read_bytes()
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The report as LibreOffice prints it."""
-    return pypdfium2.PdfDocument(converted(tmp_path_factory.mktemp("office"), "a.docx", made("official", "草稿"), "pdf"))
+    return pypdfium2.PdfDocument(opened(tmp_path_factory.mktemp("office"), "a.docx", made("official", "草稿"), "pdf"))
 
 
 def sheets(document: Any) -> list[str]:
@@ -473,11 +469,11 @@ def test_libreoffice_keeps_a_box_whole_and_a_signature_with_its_text(printed: An
 @pytest.mark.slow
 def test_a_file_of_styles_that_another_program_saved_is_used(tmp_path: Path) -> None:
     """LibreOffice gives other ids, leaves styles of tables out and has a Caption of its own beside ours."""
-    saved = converted(tmp_path, "a.docx", changed(lambda document: setattr(document.styles["Normal"].font, "size", Pt(15))), "docx:Office Open XML Text")
+    saved = opened(tmp_path, "a.docx", changed(lambda document: setattr(document.styles["Normal"].font, "size", Pt(15))), "docx:Office Open XML Text")
     data = docx(report(), saved)
     document = library.Document(io.BytesIO(data))
     text = next(one for one in document.paragraphs if one.text == WORDS)
     heading = next(one for one in document.paragraphs if one.text == "第1方面")
     assert text.style.font.size == Pt(15) and heading.style.element.pPr.numPr is not None
     assert document.tables[0].style.name == "Table Grid"
-    assert "一、第1方面" in "".join(sheets(pypdfium2.PdfDocument(converted(tmp_path, "b.docx", data, "pdf"))))
+    assert "一、第1方面" in "".join(sheets(pypdfium2.PdfDocument(opened(tmp_path, "b.docx", data, "pdf"))))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-import os
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,6 +27,7 @@ from jidi.model.rubric import Indicator
 from jidi.model.standards import BonusGiven, Exemption, PanelMark, RestrictionFound
 from jidi.model.vocabulary import Vocabulary
 from jidi.publish.assessment.workbook import workbook
+from libreoffice import converted
 from python_calamine import CalamineWorkbook
 
 YEAR, DAY = "2026-2027", datetime.date(2027, 9, 10)
@@ -144,19 +143,8 @@ def recalculated(data: bytes, folder: Path) -> dict[str, list[list[Any]]]:
     """What LibreOffice makes of the formulas, sheet by sheet, from A1."""
     stripped = without_values(data)
     assert not any(cell.value for cell in formulas(stripped).values())
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, "utf-8")
     (folder / "total.xlsx").write_bytes(stripped)
-    command = [
-        os.environ.get("JIDI_SOFFICE", "soffice"),
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-    ]
-    subprocess.run([*command, "--outdir", str(folder / "out"), str(folder / "total.xlsx")], check=True, capture_output=True, timeout=300)
-    book = CalamineWorkbook.from_path(str(folder / "out/total.xlsx"))
+    book = CalamineWorkbook.from_path(str(converted(folder / "total.xlsx", "xlsx:Calc MS Excel 2007 XML", ALWAYS_RECALCULATE)))
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
