@@ -573,4 +573,5 @@
     const root = document.querySelector(".jd-find");
     if (root instanceof HTMLElement) new Page(root);
   });
+  window.addEventListener("load", () => jidi.warm().catch(() => {})); // who opens this page will look for something
 })();

@@ -1,5 +1,6 @@
 /* Finding, on every page: fetches the index piece by piece, draws cards, and shows first results below a box.
-   Without it a box still leads to the page that finds. Nothing is fetched before a box is used, nothing of the index before the first key. */
+   Without it a box still leads to the page that finds. Nothing of the index is fetched before the first key, and the engine only
+   when a box is used or on the page that finds. */
 (() => {
   "use strict";
 
