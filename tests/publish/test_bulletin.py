@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx as library
@@ -18,7 +19,7 @@ from jidi.model.city import Entry
 from jidi.model.work import Activity
 from jidi.publish import Output
 from jidi.publish.activity.attendance import attendance, attendance_files, in_words
-from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, bulletins, chat, offers
+from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, bulletins, chat, composed, offers, written
 from jidi.publish.activity.plain import MORE, gist, paragraphs, shortened
 from jidi.publish.world import World
 from libreoffice import converted
@@ -62,8 +63,19 @@ def test_the_bulletin_says_when_where_who_what_and_what_came_of_it(told: World) 
     assert pages(files["pdf"]) == 1
 
 
-def test_the_same_record_is_the_same_bytes(told: World) -> None:
-    assert bulletin(told, activity(told)) == bulletin(told, activity(told))
+def test_the_same_record_is_the_same_bytes_remembered_or_made_anew(told: World) -> None:
+    first, remembered = bulletin(told, activity(told)), bulletin(told, activity(told))
+    for made in (composed, written):
+        made.cache_clear()
+    assert first == remembered == bulletin(told, activity(told))
+
+
+def test_what_is_remembered_of_a_bulletin_is_not_shown_once_the_record_was_changed(told: World) -> None:
+    before, one = by_type(bulletin(told, activity(told)).files), activity(told)
+    changed = replace(one, record=one.record.model_copy(update={"place": "河滨中学报告厅"}))
+    after = by_type(bulletin(told, changed).files)
+    assert "河滨中学报告厅" in words_of(after["pdf"]) and "河滨中学报告厅" not in words_of(before["pdf"])
+    assert before["docx"] != after["docx"]
 
 
 def test_the_chat_is_short_and_ends_with_the_address(told: World) -> None:

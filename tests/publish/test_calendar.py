@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from conftest import TODAY, lay_city
 from hypothesis import example, given
@@ -20,10 +22,11 @@ from jidi.model.city import Entry, History
 from jidi.model.types import read_line
 from jidi.model.work import Activity
 from jidi.publish import Output, Page, publish
-from jidi.publish.activity.calendar import Span, span, this_week, upcoming
+from jidi.publish.activity.calendar import Span, ordered, span, this_week, upcoming
 from jidi.publish.activity.clash import clashes, shared
-from jidi.publish.activity.ics import CITY, base_feed, calendar, subject_feed
+from jidi.publish.activity.ics import CITY, base_feed, calendar, subject_feed, written_event
 from jidi.publish.activity.lists import by_month
+from jidi.publish.activity.page import NEAR, activity_fields
 from jidi.publish.world import World
 
 SHANGHAI = datetime.timedelta(hours=8)
@@ -135,7 +138,7 @@ def test_the_stamp_comes_from_the_material_and_the_number_only_grows(world: Worl
         file = f"bases/{HELD}.md"
         history = History(arrived={file: datetime.date(2026, 10, 13)}, changed={file: changed}) if changed else History()
         told = replace(world, city=replace(world.city, history=history))
-        return read(Output("", calendar(told, "x", [told.by_id[HELD]]))).events[0]  # type: ignore[list-item]
+        return read(Output("", calendar("x", [written_event(told, told.by_id[HELD])]))).events[0]  # type: ignore[list-item]
 
     days = [datetime.date(2026, 10, 13) + datetime.timedelta(days=later) for later in (0, 3, 40)]
     assert [event(day).sequence for day in days] == [0, 3, 40]
@@ -159,6 +162,32 @@ def test_the_page_of_an_event_is_named_once_the_site_has_an_address(root: Path, 
     assert isinstance(page, Page) and page.fields["feed"].webcal == "webcal://example.cn/jidi/activities/city.ics"  # type: ignore[attr-defined]
 
 
+def test_an_activity_is_the_same_in_every_calendar_and_a_calendar_is_what_the_library_would_write(outputs: dict[str, Output]) -> None:
+    found: dict[str, set[bytes]] = {}
+    for path, output in outputs.items():
+        if path.endswith(".ics"):
+            assert isinstance(output.content, bytes)
+            assert icalendar.Calendar.from_ical(output.content).to_ical() == output.content
+            for event in re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", output.content, re.DOTALL):
+                found.setdefault(re.search(rb"UID:(.*)\r", event)[1].decode(), set()).add(event)  # type: ignore[index]
+    assert f"{HELD}@jidi" in found and len(found) == 6
+    assert {id for id, events in found.items() if len(events) != 1} == set()
+
+
+def test_what_was_just_before_and_just_after_is_of_the_same_base_without_the_same_task(tmp_path: Path) -> None:
+    root = lay_city(tmp_path / "city")
+    for day in range(1, 10):
+        lay_activity(root, "cz-shuxue", f"2026-11-0{day}-x", **{"标题": f"第{day}次", "计划项": "[]" if day % 3 else "P01"})
+    world = World(load(root, TODAY)[0], ())
+    own = ordered(world, "cz-shuxue")
+    assert len(own) > 9 and activity_fields(world, own[3])["series"]
+    for at, one in enumerate(own):
+        fields = activity_fields(world, one)
+        alike = {str(event["address"]) for event in fields["series"]}  # type: ignore[attr-defined]
+        others = [[other.address for other in side if other.address not in alike] for side in (own[:at], own[at + 1 :])]
+        assert [event["address"] for event in fields["near"]] == [*others[0][-NEAR:], *others[1][:NEAR]]  # type: ignore[attr-defined]
+
+
 LINES = st.text(st.characters(codec="utf-8", exclude_characters="<>"), max_size=120).filter(lambda text: not _refused(text))
 
 
@@ -178,7 +207,7 @@ def plain(text: str) -> str:
 def test_any_words_survive_the_calendar(world: World, title: str, place: str) -> None:
     entry: Any = world.by_id[HELD]
     entry = replace(entry, record=entry.record.model_copy(update={"title": title, "place": place}))
-    made = calendar(world, title, [entry])
+    made = calendar(title, [written_event(world, entry)])
     assert all(len(line) <= 75 for line in made.split(b"\r\n")) and made.decode()
     [event] = read(Output("", made)).events
     assert (event.summary, event.location or "") == (plain(title), plain(place))

@@ -12,12 +12,15 @@ from jidi.search import Document, index
 from jidi.search.lexicon import common
 from jidi.search.pack import gaps, varints
 from jidi.search.pinyin import spoken
-from jidi.search.words import body_terms, head_terms, is_han, normal, runs
+from jidi.search.postings import hash_of, postings
+from jidi.search.words import as_a_whole, body_terms, head_terms, is_han, normal, runs
 
 from search.shelf import FACETS, SHELF, run
 
 WORDS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=12)
 ANY = st.text(max_size=60)
+# What may join its neighbours, or be written otherwise beside them, among what may not.
+JOINING = st.text(st.sampled_from("ΣσΟaAeéＡ１①力學が\uff76\uff9e\u3099\u302a\u0301\u0327\u1100\u1161\u11a8가각İ ´…½Ω，㎏"), max_size=20)
 SPOKEN = st.lists(st.sampled_from(sorted(common()[:3755])), min_size=3, max_size=5).map("".join)
 
 
@@ -63,6 +66,26 @@ def test_gaps_come_back(numbers: set[int]) -> None:
     ordered = sorted(numbers)
     steps = [ordered[0], *(now - before for before, now in pairwise(ordered))]
     assert gaps(ordered) == varints(steps)
+
+
+@given(st.one_of(ANY, JOINING))
+def test_a_text_has_the_form_that_it_has_as_a_whole(text: str) -> None:
+    assert normal(text) == as_a_whole(text)
+
+
+@given(st.lists(st.sets(st.sampled_from(["浮力", "定律", "dna", "力"])), max_size=400))
+def test_postings_tell_every_document_of_a_term(texts: list[set[str]]) -> None:
+    holding = {term: [number for number, terms in enumerate(texts) if term in terms] for term in set().union(*texts)}
+    assert postings(texts) == {term: gaps(numbers) for term, numbers in holding.items()}
+
+
+@given(st.text(min_size=1, max_size=6))
+def test_a_term_lies_in_the_shard_that_the_browser_asks_for(term: str) -> None:
+    """FNV-1a, unit by unit as ``charCodeAt`` tells them."""
+    raw, value = term.encode("utf-16-le"), 0x811C9DC5
+    for low, high in zip(raw[::2], raw[1::2], strict=True):
+        value = ((value ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
+    assert hash_of(term) == value
 
 
 @given(ANY)

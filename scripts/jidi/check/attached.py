@@ -21,11 +21,10 @@ _WHOLE = 1_000_000  # characters of one attachment in which names are looked for
 
 def _opened(city: City) -> Iterator[tuple[str, Place, str, Path]]:
     """The sound attachments that records name: base, where it is named, path below ``files/``, where it lies."""
-    for entry in city.entries if city.folder else ():
-        for path, one in attachments(entry):
-            file = f"bases/{entry.base}/files/{one.file}"
-            if one.file and city.folder and (facts := city.files.get(file)) and not facts.problem:
-                yield entry.base, entry.at(*path, "文件"), one.file, city.folder / file
+    for entry, path, one in attachments(city):
+        file = f"bases/{entry.base}/files/{one.file}"
+        if one.file and city.folder and (facts := city.files.get(file)) and not facts.problem:
+            yield entry.base, entry.at(*path, "文件"), one.file, city.folder / file
 
 
 @rule("FJ06", "pdf 里有能选中的文字", "R-3.2.6", level="warning")

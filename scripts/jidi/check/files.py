@@ -11,33 +11,36 @@ from ..model.finding import Place
 from ..model.record import Record
 from ..model.vocabulary import nearest
 from ..model.work import Attachment
-from .references import parts
+from .references import all_parts
 from .rule import Slip, rule
 
 PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(https?:[^)\s>]+)")
 LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]+)")
 
 
-def attachments(entry: Entry[Record]) -> Iterator[tuple[PathKey, Attachment]]:
-    """The attachments that a record names."""
-    return ((path, part) for path, part in parts(entry.record) if isinstance(part, Attachment))
+def attachments(city: City) -> list[tuple[Entry[Record], PathKey, Attachment]]:
+    """The attachments that records name, and where."""
+    return city.once(_attachments)
+
+
+def _attachments(city: City) -> list[tuple[Entry[Record], PathKey, Attachment]]:
+    return [(entry, path, part) for entry, inner in city.once(all_parts) for path, part in inner if isinstance(part, Attachment)]
 
 
 @rule("FJ03", "附件要在、要打得开、要是它说的类型", "R-3.2.6")
 def attachments_are_sound(city: City) -> Iterator[Slip]:
     """老师下载后打不开，比没有更糟；宏和嵌入的程序会伤到别人的电脑。"""
-    for entry in city.entries:
-        for path, one in attachments(entry):
-            if bool(one.file) == bool(one.url):
-                yield entry.at(*path), f"附件“{one.name}”要写「文件」或「网址」，二者选一", "小文件放进 files/ 写「文件」；大视频写「网址」"
-            elif one.url and not one.sha256:
-                yield entry.at(*path), f"附件“{one.name}”放在别处，却没有校验值", "加一行 sha256，用 sha256sum 或 certutil 得到"
-            elif one.file:
-                facts = city.files.get(f"bases/{entry.base}/files/{one.file}")
-                if facts is None:
-                    yield entry.at(*path, "文件"), f"files/ 里没有“{one.file}”", _near_file(city, entry.base, one.file)
-                elif facts.problem:
-                    yield entry.at(*path, "文件"), f"附件“{one.file}”{facts.problem}", "换成完好的文件"
+    for entry, path, one in attachments(city):
+        if bool(one.file) == bool(one.url):
+            yield entry.at(*path), f"附件“{one.name}”要写「文件」或「网址」，二者选一", "小文件放进 files/ 写「文件」；大视频写「网址」"
+        elif one.url and not one.sha256:
+            yield entry.at(*path), f"附件“{one.name}”放在别处，却没有校验值", "加一行 sha256，用 sha256sum 或 certutil 得到"
+        elif one.file:
+            facts = city.files.get(f"bases/{entry.base}/files/{one.file}")
+            if facts is None:
+                yield entry.at(*path, "文件"), f"files/ 里没有“{one.file}”", _near_file(city, entry.base, one.file)
+            elif facts.problem:
+                yield entry.at(*path, "文件"), f"附件“{one.file}”{facts.problem}", "换成完好的文件"
 
 
 def _near_file(city: City, base: str, file: str) -> str:
@@ -49,7 +52,7 @@ def _near_file(city: City, base: str, file: str) -> str:
 @rule("FJ04", "附件都有材料提到", level="warning")
 def files_are_named(city: City) -> Iterator[Slip]:
     """没有材料提到的文件不会放到网上，老师看不到。"""
-    named = {f"bases/{entry.base}/files/{one.file}" for entry in city.entries for _, one in attachments(entry) if one.file}
+    named = {f"bases/{entry.base}/files/{one.file}" for entry, _, one in attachments(city) if one.file}
     broken = {file.split("/")[1] for file in city.broken if file.startswith("bases/")}
     for file in city.files:
         if file not in named and file.split("/")[1] not in broken:
@@ -68,7 +71,7 @@ def file_names_differ(city: City) -> Iterator[Slip]:
 @rule("LJ03", "图片放进 files/，不引用别的网站", "本项目约定：不向别的网站发请求", level="warning")
 def pictures_are_local(city: City) -> Iterator[Slip]:
     """别的网站的图片随时会失效，也会记下每个读者的行踪，所以网页上不显示。"""
-    for entry in city.entries:
+    for entry in (one for one in city.entries if "![" in one.body):
         for number, line in enumerate(entry.body.split("\n")):
             for address in PICTURE.findall(line):
                 yield (
@@ -82,7 +85,7 @@ def pictures_are_local(city: City) -> Iterator[Slip]:
 def links_resolve(city: City) -> Iterator[Slip]:
     """相对链接指向仓库里的另一个文件；文件改了名，链接也要改。"""
     files = {entry.file for entry in city.entries} | set(city.files) | set(city.broken)
-    for entry in city.entries:
+    for entry in (one for one in city.entries if "](" in one.body):
         for number, line in enumerate(entry.body.split("\n")):
             for target in LINK.findall(line):
                 if problem := _link_problem(target, entry.file, files):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..model.base import Members
 from ..model.city import City, Entry, PathKey
-from ..model.record import Record
+from ..model.record import Record, models_in
 from ..model.standards import Schools
 from ..model.vocabulary import nearest
 from ..model.work import Activity, LessonStudy, Plan, Resource, Task
@@ -20,11 +21,22 @@ def parts(record: Any, path: PathKey = ()) -> Iterator[tuple[PathKey, BaseModel]
     """Every model inside a record with its path in Chinese keys."""
     if isinstance(record, BaseModel):
         yield path, record
-        for name, info in type(record).model_fields.items():
-            yield from parts(getattr(record, name), (*path, info.alias or name))
+        for name, key in _holders(type(record)):
+            yield from parts(getattr(record, name), (*path, key))
     elif isinstance(record, tuple):
         for number, one in enumerate(record):
             yield from parts(one, (*path, number))
+
+
+@cache  # as many as there are models
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields that may hold models, with their Chinese keys: few of all."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if models_in(info.annotation))
+
+
+def all_parts(city: City) -> list[tuple[Entry[Record], list[tuple[PathKey, BaseModel]]]]:
+    """Every record with the models inside it; asked for by ``city.once``."""
+    return [(entry, list(parts(entry.record))) for entry in city.entries]
 
 
 @rule("YY02", "学校编号在学校名册里", "R-3.3.6")
@@ -33,9 +45,9 @@ def schools_resolve(city: City) -> Iterator[Slip]:
     names = {school.id: school.name for entry in city.of(Schools) for school in entry.record.schools}
     if not names:
         return
-    for entry in city.entries:
-        for path, part in parts(entry.record):
-            school = getattr(part, "school", None)
+    for entry, inner in city.once(all_parts):
+        for path, part in inner:
+            school = vars(part).get("school")
             if isinstance(school, str) and school not in names:
                 near = nearest(school, list(names)) or next(iter(names))
                 yield entry.at(*path, "学校"), f"学校名册里没有“{school}”", f"改成“{near}”（{names[near]}），或请办公室把学校加进名册"
@@ -68,7 +80,7 @@ def plan_items_resolve(city: City) -> Iterator[Slip]:
     """总结里的完成情况表是按计划项自动算的，号码对不上就不算完成。"""
     plans = {(entry.base, entry.record.year): {task.id for task in entry.record.tasks} for entry in city.of(Plan) if entry.record.year}
     entries: list[Entry[Activity] | Entry[Resource]] = [*city.of(Activity), *city.of(Resource)]
-    for entry in entries:
+    for entry in (one for one in entries if one.record.plan_items):
         year = city.school_year(entry.record.day)
         items = plans.get((entry.base, year))
         for item in entry.record.plan_items:
@@ -93,10 +105,10 @@ def groups_resolve(city: City) -> Iterator[Slip]:
 @rule("YY06", "同一名册里编号不重复")
 def ids_are_unique(city: City) -> Iterator[Slip]:
     """编号是别处引用它的依据，两处相同就不知道说的是哪一个。"""
-    for entry in city.entries:
+    for entry, inner in city.once(all_parts):
         seen: set[tuple[PathKey, str]] = set()
-        for path, part in parts(entry.record):
-            id = getattr(part, "id", None)
+        for path, part in inner:
+            id = vars(part).get("id")
             if not isinstance(id, str) or not path or not isinstance(path[-1], int) or isinstance(part, Task):
                 continue
             if (path[:-1], id) in seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ..model.base import Base
@@ -69,10 +70,15 @@ def unit_is_in_the_book(city: City) -> Iterator[Slip]:
     """单元名照教材目录写，同一单元的材料才能排在一起。目录里没有的教材不检查。"""
     shelves = [entry.record for entry in city.of(Textbooks)]
     cards = {entry.base: entry.record for entry in city.of(Base)}
+
+    @cache
+    def shelf(stage: str, subject: str, edition: str, generation: str | None) -> Textbooks | None:
+        return next((one for one in shelves if one.fits(stage, subject, edition, generation)), None)
+
     for entry in city.of(Resource):
         card, record = cards.get(entry.base), entry.record
-        fitting = [one for one in shelves if card and one.fits(card.stage, card.subject, record.edition, record.generation)]
-        book = fitting[0].holds(record.grade, record.volume) if fitting else None
+        fitting = shelf(card.stage, card.subject, record.edition, record.generation) if card else None
+        book = fitting.holds(record.grade, record.volume) if fitting else None
         units = [unit.name for unit in book.units] if book else []
         if record.unit and units and find(units, record.unit) is None:
             near = nearest(record.unit, units)

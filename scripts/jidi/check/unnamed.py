@@ -9,7 +9,7 @@ from ..model.base import Unnamed
 from ..model.city import City, Entry
 from ..model.record import Record
 from .privacy import head_texts
-from .references import parts
+from .references import all_parts
 from .rule import Slip, rule
 
 
@@ -42,8 +42,8 @@ def _elsewhere(name: str, school: str, known: set[str]) -> str:
 def _schools(city: City) -> dict[str, set[str]]:
     """Name → the schools that the material gives with it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for entry in city.entries:
-        for _, part in parts(entry.record) if not isinstance(entry.record, Unnamed) else ():
+    for entry, inner in city.once(all_parts):
+        for _, part in inner if not isinstance(entry.record, Unnamed) else ():
             name, school = getattr(part, "name", None), getattr(part, "school", None)
             if isinstance(name, str) and isinstance(school, str):
                 found[name].add(school)

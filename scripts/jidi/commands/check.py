@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from ..model.finding import Finding
-from ..publish import findings_json
 from .shared import examine, git, known_bases, stop
 
 
@@ -57,6 +56,8 @@ def _escaped(text: str) -> str:
 
 
 def _print_json(findings: list[Finding]) -> None:
+    from ..publish import findings_json  # all the pages come with it: half a second that the other styles need not wait
+
     click.echo(findings_json(findings), nl=False)
 
 

@@ -14,7 +14,7 @@ import click
 
 from ..assess import round_of, rubric_of
 from ..check import check
-from ..load import load
+from ..load import load, unhurried
 from ..load.city import NOT_RECORDS as WORDS
 from ..model.base import Base
 from ..model.city import City, Entry
@@ -23,6 +23,7 @@ from ..model.rubric import Rubric
 from ..model.types import read_year
 
 
+@unhurried()
 def examine(root: Path, today: datetime.date | None = None) -> tuple[City, list[Finding]]:
     """Read and check; a bar on a terminal, nothing elsewhere."""
 

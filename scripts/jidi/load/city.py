@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.record import Record
 from ..model.vocabulary import Vocabulary
 from . import rules
+from .folder import printable
+from .folder import walk as walk
 from .history import ZONE, history
 from .inspect import MAX_FILE, problem_of
 from .limits import too_much
@@ -29,6 +33,19 @@ NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml
 _KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
 
 
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """No looking for cycles meanwhile: values by the hundred thousand hold none, and the looking is a third of the time."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+@unhurried()
 def load(
     root: Path, today: datetime.date | None = None, watch: Callable[[list[str]], Iterable[str]] = iter, at: tuple[Path, str] | None = None
 ) -> tuple[City, list[Finding]]:
@@ -59,41 +76,6 @@ def load(
 def _is_asset(file: str) -> bool:
     """Pictures of the guide, and what git and GitHub want."""
     return file.startswith("content/guide/images/") or file.endswith((".gitkeep", "/README.md"))
-
-
-def walk(root: Path, findings: list[Finding]) -> Iterator[str]:
-    """Paths of all files below ``bases/`` and ``content/``, sorted; what is no plain file is refused."""
-
-    def closed(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            place = Place(_printable(Path(error.filename).relative_to(root).as_posix()))
-            findings.append(rules.ENCODING.at(place, f"文件夹打不开（{error.strerror}），里面的材料没有读", "检查文件夹的读取权限"))
-
-    for top in ("bases", "content"):
-        for folder, names, files in os.walk(root / top, onerror=closed, followlinks=False):
-            names[:] = sorted(name for name in names if not _refused(root, Path(folder) / name, findings))
-            for name in sorted(files):
-                path = Path(folder) / name
-                if not _refused(root, path, findings):
-                    yield path.relative_to(root).as_posix()
-
-
-def _refused(root: Path, path: Path, findings: list[Finding]) -> bool:
-    """What is neither a folder nor a plain file, or has a name that cannot be written down."""
-    file = _printable(path.relative_to(root).as_posix())
-    if path.is_symlink():
-        findings.append(rules.LINK.at(Place(file), "这是一个符号链接，不是文件", "把真正的文件放到这里"))
-    elif not path.is_file() and not path.is_dir():
-        findings.append(rules.LINK.at(Place(file), "这不是普通的文件（管道或设备）", "删掉它"))
-    elif file != path.relative_to(root).as_posix():
-        findings.append(rules.NAME.at(Place(file), "文件名里有别的电脑认不出的字节或换行", "改成英文字母、数字和减号"))
-    else:
-        return False
-    return True
-
-
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "replace").decode("utf-8").replace("\n", "?")
 
 
 def kind_of(file: str) -> Kind | None:
@@ -127,13 +109,14 @@ def _bytes(root: Path, file: str) -> bytes:
     name = file.rsplit("/", 1)[-1]
     if not _NAME.fullmatch(name):
         better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
-        raise Unreadable(rules.NAME.at(Place(_printable(file)), f"文件名“{_printable(name)}”不能用", f"改成“{better}”的样子"))
-    if (size := (root / file).stat().st_size) > MAX_BYTES:
-        raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))
-    return (root / file).read_bytes()
+        raise Unreadable(rules.NAME.at(Place(printable(file)), f"文件名“{printable(name)}”不能用", f"改成“{better}”的样子"))
+    with open(f"{root}/{file}", "rb") as opened:
+        if (size := os.fstat(opened.fileno()).st_size) > MAX_BYTES:
+            raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))
+        return opened.read()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1 << 15)  # all files of a city three times as large as it may grow: what is asked for in turn needs all or none
 def _understood(data: bytes, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, tuple[Finding, ...]]:
     """Once for the same bytes and the same words: whoever serves or compares reads the same files again and again."""
     text = decode(data, file)

@@ -24,8 +24,16 @@ _QUOTES = re.compile(rf"(?:\s*>){{{MAX_QUOTE + 1},}}")
 
 def too_much(body: str, file: str, first_line: int) -> list[Finding]:
     """The first place of each kind of excess; none for ordinary texts."""
+    if _is_ordinary(body):
+        return []
     seen = {message: line for line, message in reversed(list(_excesses(body)))}
     return [rules.TOO_BIG.at(Place(file, first_line + line), message, "拆成几份，或改成附件；写错的符号请删掉") for message, line in seen.items()]
+
+
+def _is_ordinary(body: str) -> bool:
+    """Whether nothing can be too much, seen from the whole body at once."""
+    few = body.count("[") <= MAX_BRACKETS and body.count("#") <= MAX_HEADINGS and body.count(">") <= MAX_QUOTE and "\t" not in body
+    return few and "`" * (MAX_BACKTICKS + 1) not in body and " " * (MAX_INDENT + 1) not in body and max(map(len, body.split("\n"))) <= MAX_LINE
 
 
 def _excesses(body: str) -> Iterator[tuple[int, str]]:

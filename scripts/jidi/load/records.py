@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -24,19 +25,26 @@ def known_keys(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache  # as many as there are models
+def _shape(model: type[BaseModel]) -> tuple[dict[str, str], dict[str, type[BaseModel]]]:
+    """Every name of a field, English or Chinese → its Chinese key; Chinese key → the model inside, if there is one."""
+    keys: dict[str, Any] = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    inner = {key: models[0] for key, annotation in keys.items() if (models := models_in(annotation))}
+    return {name: info.alias or name for name, info in model.model_fields.items()} | {key: key for key in keys}, inner
+
+
 def canonical(value: Any, model: type[BaseModel], lines: dict[PathKey, int], path: PathKey = ()) -> Any:
     """The same value with English keys replaced by the Chinese ones, empty values left out; lines follow."""
     if not isinstance(value, dict):
         return value
-    aliases = {name: info.alias or name for name, info in model.model_fields.items()}
-    fields = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    names, models = _shape(model)
     result: dict[str, Any] = {}
     for key, item in value.items():
-        chinese = str(key if key in fields else aliases.get(key, key))
+        chinese = names.get(str(key), str(key))
         if chinese != key:
             for old in [p for p in lines if p[: len(path) + 1] == (*path, key)]:
                 lines.setdefault((*path, chinese, *old[len(path) + 1 :]), lines[old])
-        inner = next(iter(models_in(fields.get(chinese))), None)
+        inner = models.get(chinese)
         if inner and isinstance(item, list):
             item = [canonical(one, inner, lines, (*path, chinese, number)) for number, one in enumerate(item)]
         elif inner:

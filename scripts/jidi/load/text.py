@@ -11,7 +11,7 @@ from . import rules
 MAX_HEAD = 256 * 1024
 MAX_BODY = 1024 * 1024
 MAX_BYTES = 4 * (MAX_HEAD + MAX_BODY)
-_FENCE = re.compile(r"-{3,}[ \t]*")
+_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -67,13 +67,14 @@ def split(text: str, file: str) -> tuple[str, str, int]:
 
     :raises Unreadable: if the head is missing, unclosed (WJ03) or too big (WJ06).
     """
-    lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
-        raise Unreadable(rules.HEAD.at(Place(file, 1), f"第一行写的是“{lines[0][:30]}”，不是 ---", "在最前面加一行 ---，写上表头，再加一行 ---"))
-    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    first = _FENCE.match(text)
+    if first is None:
+        line = text.split("\n", 1)[0]
+        raise Unreadable(rules.HEAD.at(Place(file, 1), f"第一行写的是“{line[:30]}”，不是 ---", "在最前面加一行 ---，写上表头，再加一行 ---"))
+    end = _FENCE.search(text, first.end() + 1)
     if end is None:
         raise Unreadable(rules.HEAD.at(Place(file, 1), "表头没有结束", "在表头的最后一个字段下面加一行 ---"))
-    head, body = "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :])
+    head, body = text[first.end() + 1 : end.start()], text[end.end() + 1 :]
     if len(head) > MAX_HEAD or len(body) > MAX_BODY:
         raise Unreadable(rules.TOO_BIG.at(Place(file, 1), f"表头 {len(head)} 字、正文 {len(body)} 字，太大了", "大段材料请另存为附件"))
-    return head, body, end + 2
+    return head or "\n", body, head.count("\n") + 3

@@ -7,7 +7,6 @@ Built on ``yaml.compose`` nodes because the ready loaders lose lines and change 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -15,27 +14,32 @@ import yaml
 from ..model.city import PathKey
 from ..model.finding import Finding, Place
 from . import rules
+from .plain import EMPTY, read_plain
+from .plain import Tree as Tree
 from .text import MAX_HEAD, Unreadable
 
 MAX_DEPTH = 20
 _COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#\"'\[\]{}<>|]{1,12})：[ \t　]*(?=\S|$)")
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"(- +){20}")
+_NESTED = re.compile(r"- +-")
+_TABBED = re.compile(r" *\t+ *\S")
+_TAGS = "tag:yaml.org,2002:"
+_PLAIN = f"{_TAGS}str"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass
-class Tree:
-    """A value made of dicts, lists, text and ``None``, with the line of every path (keys included).
+class _Loader(_LOADER):  # type: ignore[misc]
+    """What a plain scalar might be is never asked: all stay text. Only a tag that somebody wrote is seen."""
 
-    Spans are (start, end) character indexes into the text that :func:`forgive` gives.
-    """
+    def resolve(self, *_: Any) -> str:
+        return _PLAIN
 
-    value: Any
-    lines: dict[PathKey, int] = field(default_factory=dict)
-    spans: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
-    key_spans: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    def descend_resolver(self, *_: Any) -> None:
+        """Nothing is resolved by its path."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing is resolved by its path."""
 
 
 def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = frozenset()) -> Tree:
@@ -46,8 +50,13 @@ def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = froz
     :raises Unreadable: on anything that is not one plain YAML document.
     """
     _guard(text, file, first_line)
+    text = forgive(text, keys)
+    return read_plain(text, first_line) or _parse(text, file, first_line)
+
+
+def _parse(text: str, file: str, first_line: int) -> Tree:
     try:
-        root = yaml.compose(forgive(text, keys), Loader=_LOADER)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise Unreadable(_syntax(error, file, first_line)) from None
     except (RecursionError, ValueError):
@@ -61,9 +70,11 @@ def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = froz
 def _guard(text: str, file: str, first_line: int) -> None:
     if len(text) > MAX_HEAD:
         raise Unreadable(rules.TOO_BIG.at(Place(file, first_line), f"有 {len(text)} 字，太大了", "把大段文字移到正文或附件"))
+    if not ("\t" in text or "[" in text or "{" in text or _NESTED.search(text)):
+        return  # nothing of what is guarded against below
     depth = 0
     for number, line in enumerate(text.split("\n"), first_line):
-        if re.match(r" *\t+ *\S", line):
+        if "\t" in line and _TABBED.match(line):
             raise Unreadable(rules.TAB.at(Place(file, number), f"这一行用制表符缩进：“{line.strip()[:30]}”", "把开头的制表符换成两个空格"))
         depth = max(0, depth + sum(1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(line)))
         if depth > MAX_DEPTH * 10 or line.count("[") > MAX_DEPTH * 10 or _DASHES.search(line):
@@ -120,36 +131,37 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: PathKey, depth: int) -> Any:
         self._refuse(node, depth)
-        self.tree.lines.setdefault(path, self.place(node).line)
+        self.tree.lines.setdefault(path, self.first + node.start_mark.line)
+        value = node.value
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(node.value)]
+            return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(value)]
         self.tree.spans[path] = (node.start_mark.index, node.end_mark.index)
         quoted = isinstance(node, yaml.ScalarNode) and node.style
-        return node.value if quoted or node.value not in {"", "~", "null"} else None
+        return value if quoted or value not in EMPTY else None
 
     def _refuse(self, node: yaml.Node, depth: int) -> None:
         if id(node) in self.seen:
             raise Unreadable(rules.UNSAFE.at(self.place(node), "用了 YAML 的锚点和别名（& 和 *）", "把内容直接写出来"))
         self.seen.add(id(node))
-        if not str(node.tag).startswith("tag:yaml.org,2002:") or "python" in str(node.tag):
+        if node.tag != _PLAIN and (not str(node.tag).startswith(_TAGS) or "python" in str(node.tag)):
             raise Unreadable(rules.UNSAFE.at(self.place(node), f"用了类型标签“{str(node.tag)[:40]}”", "删掉以 ! 开头的标签"))
         if depth > MAX_DEPTH:
             raise Unreadable(rules.TOO_BIG.at(self.place(node), "嵌套太深", "对照字段说明，最多三层"))
 
     def _mapping(self, node: yaml.MappingNode, path: PathKey, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        lines, spans = self.tree.lines, self.tree.key_spans
         for key_node, value_node in node.value:
             self._refuse(key_node, depth)
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else ""
             if not key or key == "<<":
                 raise Unreadable(rules.UNSAFE.at(self.place(key_node), "字段名要是一个词", "写成“字段: 值”"))
-            line = self.place(key_node)
+            here, mark = (*path, key), key_node.start_mark
             if key in result:
-                first = self.tree.lines[(*path, key)]
-                raise Unreadable(rules.DUPLICATE.at(line, f"「{key}」在第 {first} 行已经写过", "两处合成一处"))
-            self.tree.lines[(*path, key)] = line.line
-            self.tree.key_spans[(*path, key)] = (key_node.start_mark.index, key_node.end_mark.index)
-            result[key] = self.build(value_node, (*path, key), depth + 1)
+                raise Unreadable(rules.DUPLICATE.at(self.place(key_node), f"「{key}」在第 {lines[here]} 行已经写过", "两处合成一处"))
+            lines[here] = self.first + mark.line
+            spans[here] = (mark.index, key_node.end_mark.index)
+            result[key] = self.build(value_node, here, depth + 1)
         return result

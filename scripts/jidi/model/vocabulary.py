@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Vocabulary:
     terms: Mapping[str, tuple[Term, ...]]
     titles: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _known(self) -> dict[str, dict[str, Term]]:
+        """Kind → every word for a term of it → the term; filled as it is asked for."""
+        return {}
+
     def of(self, kind: str) -> tuple[Term, ...]:
         """The terms of a kind, in the order in which the city lists them; none if unknown."""
         return self.terms.get(kind, ())
@@ -34,8 +40,11 @@ class Vocabulary:
 
     def find(self, kind: str, text: str) -> Term | None:
         """The term that ``text`` names: by name, or else by alias or id (one term's alias may be another's name)."""
-        by_name = next((t for t in self.of(kind) if text == t.name), None)
-        return by_name or next((t for t in self.of(kind) if text in t.aliases or text == t.id), None)
+        if kind not in self._known:
+            terms = self.of(kind)
+            others = {word: term for term in reversed(terms) for word in (*term.aliases, term.id)}
+            self._known[kind] = others | {term.name: term for term in reversed(terms)}
+        return self._known[kind].get(text)
 
     def is_term(self, kind: str, name: str, *ids: str) -> bool:
         """Whether ``name`` is one of the terms with these ids."""

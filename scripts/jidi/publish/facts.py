@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ..model.city import Entry
@@ -21,13 +22,16 @@ _BESIDE_A_SCHOOL, _PEOPLE = {"name", "fellow"}, {"host", "recorder", "researcher
 
 def facts_of(world: World, entry: Entry[Record], *but: str) -> tuple[Fact, ...]:
     """The simple fields of a record that say something, in the order of the model."""
-    found = []
-    for name, info in type(entry.record).model_fields.items():
+    return facts_in(world, entry, (name for name in type(entry.record).model_fields if name not in _NOT_FACTS and name not in but))
+
+
+def facts_in(world: World, entry: Entry[Record], names: Iterable[str]) -> tuple[Fact, ...]:
+    """The fields with these names, in this order, as far as they are simple and say something."""
+    model, found = type(entry.record).model_fields, []
+    for name in names:
         value = getattr(entry.record, name)
-        if name in _NOT_FACTS or name in but or _is_table(value):
-            continue
-        if links := links_of(world, entry.base, name, value):
-            found.append(Fact(str(info.alias), links))
+        if not _is_table(value) and (links := links_of(world, entry.base, name, value)):
+            found.append(Fact(str(model[name].alias), links))
     return tuple(found)
 
 

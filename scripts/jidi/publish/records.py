@@ -34,24 +34,31 @@ def record_pages(world: World) -> list[Output]:
 
 def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
     record = entry.record
-    template, own = _OWN.get(type(record), ("record", lambda world, entry: {}))
+    template, own = _OWN.get(type(record), ("record", _plain_fields))
     fields = {
         "kind": entry.kind,
         "base": Link(world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html"),
-        "facts": facts_of(world, entry, "authors", "reviewers"),
-        "tables": tables_of(world, entry, "authors", "reviewers"),
-        "authors": people(getattr(record, "authors", ()), "执笔"),
-        "reviewers": people(getattr(record, "reviewers", ()), "审核"),
         "downloads": downloads(world, entry),
         "origins": origins,
         "notices": notices(world, entry),
         "licence": world.city.vocabulary.find("licence", getattr(record, "licence", "")),
         "corpus_id": getattr(record, "corpus_id", None),
         "source": source(world, entry),
-        "asks": links(world, title(entry), entry.address, used=False),
+        "asks": links(world, title(entry), entry.address, used=isinstance(record, Resource)),
         "contact": contact(world),
     }
     return Output(entry.address, Page(title(entry), template, fields | own(world, entry), entry.body, head=head_of(world, entry)))
+
+
+def _plain_fields(world: World, entry: Entry[Record]) -> dict[str, object]:
+    """The fields of ``overrides/jidi/record.html`` that the pages of resources and activities do not have: those say the same in a way of their own."""
+    record = entry.record
+    return {
+        "facts": facts_of(world, entry, "authors", "reviewers"),
+        "tables": tables_of(world, entry, "authors", "reviewers"),
+        "authors": people(getattr(record, "authors", ()), "执笔"),
+        "reviewers": people(getattr(record, "reviewers", ()), "审核"),
+    }
 
 
 def title(entry: Entry[Record]) -> str:

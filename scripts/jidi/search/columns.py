@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from .document import Document, Facet
@@ -20,7 +21,8 @@ def values_of(facet: Facet, documents: Sequence[Document]) -> list[str]:
 def column(facet: Facet, values: Sequence[str], documents: Sequence[Document]) -> bytes:
     """The names of the values, the sets of values that occur together, and runs of (set, how many documents)."""
     place = {value: number for number, value in enumerate(values)}
-    own = [tuple(sorted(place[value] for value in one.facets.get(facet.id, ()))) for one in documents]
+    places = cache(lambda values: tuple(sorted(map(place.__getitem__, values))))
+    own = [places(one.facets.get(facet.id, ())) for one in documents]
     sets = sorted(set(own))
     number = {one: at for at, one in enumerate(sets)}
     runs = [(number[one], sum(1 for _ in same)) for one, same in groupby(own)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .cards import CHUNK, chunks
@@ -35,7 +35,8 @@ class Index:
 def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     """The whole index. The same documents in any order give the same bytes."""
     values = {facet.id: values_of(facet, documents) for facet in facets}
-    documents = sorted(documents, key=lambda one: _order(one, facets, values))
+    order = {id: {value: at for at, value in enumerate(own)} for id, own in values.items()}
+    documents = sorted(documents, key=lambda one: _order(one, facets, order))
     head, far_head = apart(_head(documents), LARGE)
     body, far_body = apart({term: framed(numbers) for term, numbers in postings(body_terms(normal(one.body)) for one in documents).items()}, LARGE)
     sounds, spelled, slipped = lexicon(documents)
@@ -55,16 +56,16 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
         "forms": far,
     }
     manifest = _manifest(facets, values, parts, count=len(documents), widths=widths, simple=near)
-    stamp = hashlib.sha256(b"\0".join([manifest, *(parts[name] for name in sorted(parts))])).hexdigest()[:12]
+    stamp = _stamp([manifest, *(parts[name] for name in sorted(parts))])
     files = {f"{name}.js": script(name, stamp, content) for name, content in [("manifest", manifest), *parts.items()]}
     told = {"facets": [one for one in json.loads(manifest)["facets"] if one["words"]], "sounds": in_order()}
     return Index(files, widths, f"jidi.known={json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode())
 
 
-def _order(one: Document, facets: Sequence[Facet], values: dict[str, list[str]]) -> tuple[object, ...]:
+def _order(one: Document, facets: Sequence[Facet], order: dict[str, dict[str, int]]) -> tuple[object, ...]:
     """As on a shelf, so that columns have long runs and what is found together lies together; in one lesson the newest first."""
-    places = [tuple(values[facet.id].index(value) for value in one.facets.get(facet.id, ())) for facet in facets if facet.shelf]
-    rest = [tuple(values[facet.id].index(value) for value in one.facets.get(facet.id, ())) for facet in facets if not facet.shelf]
+    places = [tuple(map(order[facet.id].__getitem__, one.facets.get(facet.id, ()))) for facet in facets if facet.shelf]
+    rest = [tuple(map(order[facet.id].__getitem__, one.facets.get(facet.id, ()))) for facet in facets if not facet.shelf]
     return (*places, one.phrases, *rest, [-ord(char) for char in one.day], one.title, one.address)
 
 
@@ -75,8 +76,17 @@ def _head(documents: Sequence[Document]) -> dict[str, bytes]:
     return ranked(postings(titles), postings(others))
 
 
+def _stamp(contents: Iterable[bytes]) -> str:
+    """What tells this index from any other."""
+    found = hashlib.sha256()
+    for number, content in enumerate(contents):
+        found.update(b"\0" if number else b"")
+        found.update(content)
+    return found.hexdigest()[:12]
+
+
 def _size(packed: dict[str, bytes]) -> int:
-    return sum(len(term) * 3 + len(numbers) for term, numbers in packed.items())
+    return sum(map(len, packed)) * 3 + sum(map(len, packed.values()))
 
 
 def _named(letter: str, parts: Sequence[bytes], first: int = 0) -> dict[str, bytes]:

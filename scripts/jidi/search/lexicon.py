@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, islice, pairwise
 
 from .document import Document
@@ -39,7 +39,7 @@ def phrases(documents: Iterable[Document]) -> dict[str, Phrase]:
     """Normal phrase → where it stands; a phrase is a run of Han of two characters or more."""
     found: dict[str, Phrase] = defaultdict(Phrase)
     for number, one in enumerate(documents):
-        topic, *others = [_runs(phrase) for phrase in one.phrases] or [set()]
+        topic, *others = [_runs(phrase) for phrase in one.phrases] or [frozenset[str]()]
         for run in topic.union(*others):
             found[run].count += 1
             own = found[run].topics if run in topic else found[run].others
@@ -47,8 +47,9 @@ def phrases(documents: Iterable[Document]) -> dict[str, Phrase]:
     return found
 
 
-def _runs(phrase: str) -> set[str]:
-    return {run for run in runs(normal(phrase)) if is_han(run) and len(run) > 1}
+@lru_cache(1 << 12)  # documents of one lesson and one unit lie together
+def _runs(phrase: str) -> frozenset[str]:
+    return frozenset(run for run in runs(normal(phrase)) if is_han(run) and len(run) > 1)
 
 
 @cache
@@ -58,9 +59,14 @@ def common() -> tuple[str, ...]:
     return tuple(filter(None, found))
 
 
+@cache
+def _usual() -> Mapping[str, str]:
+    return usual(common())
+
+
 def readings(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Character → its syllables without tones, the usual one first: those of a dictionary and those heard in ``known`` phrases."""
-    found: dict[str, dict[str, None]] = {char: {sound: None} for char, sound in usual(common()).items()}
+    found: dict[str, dict[str, None]] = {char: {sound: None} for char, sound in _usual().items()}
     for phrase in known:
         for char, sound in zip(phrase, spoken(phrase), strict=False):
             if sound.isalpha() and sound.isascii():
@@ -88,7 +94,7 @@ def blurred(sound: str) -> str:
 
 def in_order() -> str:
     """What the characters of level 1 sound like to someone who mixes sounds up, as runs: ``a7 ai12 …``; a page can tell that before it has read anything."""
-    said = usual(common()[:LEVEL_ONE])
+    said = _usual()
     return " ".join(f"{sound}{len(list(own))}" for sound, own in groupby(blurred(said.get(char, "")) for char in islice(common(), LEVEL_ONE)))
 
 

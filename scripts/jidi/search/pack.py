@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import sub
 
 
+@lru_cache(1 << 15)  # lengths and steps are mostly small, and many
 def varint(number: int) -> bytes:
     """Seven bits a byte, the lowest first; the last byte has its high bit off."""
     if number < 128:
@@ -30,8 +32,7 @@ def varints(numbers: Iterable[int]) -> bytes:
 
 def gaps(numbers: Sequence[int]) -> bytes:
     """Rising numbers as the steps between them."""
-    steps = [numbers[0], *map(sub, numbers[1:], numbers)]
-    return bytes(steps) if max(steps) < 128 else varints(steps)
+    return varints(map(sub, numbers, (0, *numbers)))
 
 
 def rising(numbers: Sequence[int]) -> bytes:

@@ -9,26 +9,54 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from itertools import pairwise
+from operator import add
 
 from opencc import OpenCC
 
 _HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"[{_HAN}]+|[a-z\u00df-\u024f\u0370-\u04ff]+|[0-9]+")
+# Scripts in which only marks join what is before them; without Σ, whose small form depends on its place.
+_ALONE = re.compile("[\0-\u02ff\u0370-\u03a2\u03a4-\u03f8\u03fa-\u0482\u2000-\u312f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
 _JOINED = re.compile(r"([a-z]+)([0-9]+)")
 
 
 @cache
 def simplified() -> dict[int, str]:
     """Traditional character → simplified, one for one, for ``str.translate``."""
-    convert = OpenCC("t2s").convert
-    table = {code: convert(chr(code)) for code in range(0x3400, 0xA000)}
-    return {code: to for code, to in table.items() if to != chr(code) and len(to) == 1}
+    chars = list(map(chr, range(0x3400, 0xA000)))
+    table = zip(chars, OpenCC("t2s").convert("\n".join(chars)).split("\n"), strict=True)  # all at once: a call takes longer than a character
+    return {ord(char): to for char, to in table if to != char and len(to) == 1}
 
 
 def normal(text: str) -> str:
     """One form for what looks the same: NFKC, small letters, simplified characters."""
+    try:
+        return text.translate(_EACH)
+    except _TogetherError:
+        return as_a_whole(text)
+
+
+def as_a_whole(text: str) -> str:
+    """The form of a text whose characters may change with their neighbours."""
     return unicodedata.normalize("NFKC", text).lower().translate(simplified())
+
+
+class _TogetherError(Exception):
+    """A character that may join the one before it, or not be the same everywhere."""
+
+
+class _Each(dict[int, str]):
+    """Character → its form, which is the same wherever it stands; three passes over a text become one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if not _ALONE.match(char) or unicodedata.combining(unicodedata.normalize("NFKD", char)[0]):
+            raise _TogetherError
+        self[code] = as_a_whole(char)
+        return self[code]
+
+
+_EACH = _Each()
 
 
 def runs(text: str) -> list[str]:
@@ -45,7 +73,7 @@ def body_terms(text: str) -> set[str]:
     found: set[str] = set()
     for run in runs(text):
         if run[0] > "\u3004":
-            found.update(map("".join, pairwise(run)))
+            found.update(map(add, run, run[1:]))
             found.add(run[-1])
         else:
             found.add(run)

@@ -11,23 +11,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from ..publish import Copy, Output, Pack, Page
+from .article import Articles
 from .assets import version_of, write_assets
-from .body import NoHtml, anchor, clean, number_clauses
-from .head import head_html, relative
-from .look import looks
+from .body import NoHtml, anchor
+from .head import head_html
 from .packs import write_pack
+from .shell import Shells
 
 # Parts of the theme that no reader fetches: its search, its source maps; and styles that are joined into one file.
 _UNREAD = re.compile(r"^styles/|^documents/|^assets/javascripts/(?:lunr|workers)/|\.map$")
@@ -38,43 +38,34 @@ class Renderer(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Feeds MkDocs with our pages and nothing else."""
 
     def __init__(self, root: Path, pages: dict[str, Page], version: str, tick: Callable[[], None]) -> None:
-        self.pages, self.tick = pages, tick
+        self.root, self.pages, self.version, self.tick = root, pages, version, tick
         self.failed: list[tuple[str, str]] = []
-        loader = FileSystemLoader(root / "overrides" / "jidi")
-        self.templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        self.templates.globals["version"] = version
-        self.templates.filters |= {"here": _here, "size": _size, "look": looks(root)}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The theme's files and our pages; whatever else lies in ``docs_dir`` stays there."""
         theirs = [file for file in files if not (file.abs_src_path or "").startswith(config.docs_dir) and not _UNREAD.search(file.src_uri)]
         return Files([*theirs, *(File.generated(config, path, content="") for path in self.pages)])
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """The contributor's words, and nothing of theirs but words."""
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Every file is known: articles can be made, and what they link to be found."""
+        self.articles = Articles(self.root, self.pages, self.version, config, files)
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """What MkDocs would read from the head of a file, and our article instead of what it would make of the rest."""
         ours = self.pages[page.file.src_uri]
-        page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
         hide = ["navigation", "toc"] if ours.wide else ["navigation"]
         page.meta = {"title": html.escape(ours.title), "hide": hide, "head": head_html(ours.head, page.url)}
-        return ours.body
+        page.render = partial(self._render, page)  # type: ignore[method-assign]
 
-    def _render(self, page: MkDocsPage, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
-        """One body that Markdown cannot take does not stop the others."""
-        try:
-            render(config, files)
-        except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError) as error:
-            page.content, page.toc = "<p>这份材料的正文无法显示，请改简单一些。</p>", get_toc([])
-            self.failed.append((page.file.src_uri, type(error).__name__))
-
-    def on_page_content(self, content: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Our template around the cleaned body."""
-        ours = self.pages[page.file.src_uri]
-        body = clean(content)
-        body = Markup(number_clauses(body) if ours.clauses else body)
-        made = self.templates.get_template(f"{ours.template}.html").render(ours.fields, title=ours.title, body=body, path=page.url)
-        page.toc = get_toc(_contents(made))
+    def _render(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        page.content, error = self.articles.made(page.file)
+        page.toc = get_toc(_contents(page.content))
+        self.failed += [(page.file.src_uri, error)] if error else []
         self.tick()
-        return made
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Shells:  # type: ignore[override]
+        """Material's part of a page is made once for many pages."""
+        return Shells(env)
 
 
 def _contents(made: str) -> Any:
@@ -88,16 +79,6 @@ def _contents(made: str) -> Any:
         else:
             found[-1]["children"].append(token)
     return found
-
-
-@pass_context
-def _here(context: Context, address: str) -> str:
-    """An address below the site, as seen from the page being made."""
-    return relative(address, context["path"])
-
-
-def _size(count: int) -> str:
-    return f"{count / 1048576:.1f} MB" if count >= 1048576 else f"{max(1, round(count / 1024))} KB"
 
 
 def _width(outputs: list[Output], part: str) -> int:

@@ -28,8 +28,8 @@ class Entry:
 
 def entries(paper: Paper) -> dict[int, Entry]:
     """Index of a heading among the blocks → its line, for those headings that the contents list; the pages are those of the pdf."""
-    depth = next((block.depth for block in paper.blocks if isinstance(block, Contents)), 0)
-    listed = list(_listed(paper.blocks, depth))
+    asked = next((block for block in paper.blocks if isinstance(block, Contents)), None)
+    listed = list(_listed(paper.blocks, asked.depth)) if asked else []
     pages = _pages(paper) if listed else ()
     known = pages if len(pages) == len(listed) else (0,) * len(listed)
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -39,10 +40,15 @@ def attendance(world: World, record: Activity) -> list[County]:
         schools = counts.setdefault(world.counties.get(one.school) or _UNKNOWN, {})
         name = world.schools.get(one.school, one.school)
         schools[name] = schools.get(name, 0) + one.count
+    known = world.once(_counties)
+    order = sorted(counts, key=lambda name: known[name][0] if name in known else len(known))
+    return [County(name, tuple(counts[name].items()), name in known and known[name][1]) for name in order]
+
+
+def _counties(world: World) -> Mapping[str, tuple[int, bool]]:
+    """Name → its place in the city's order, and whether it is a county or district."""
     words = world.city.vocabulary
-    order = {term.name: at for at, term in enumerate(words.of("county"))}
-    proper = {name for name in order if not words.is_term("county", name, "szx", "other")}
-    return [County(name, tuple(counts[name].items()), name in proper) for name in sorted(counts, key=lambda name: order.get(name, len(order)))]
+    return {term.name: (at, not words.is_term("county", term.name, "szx", "other")) for at, term in enumerate(words.of("county"))}
 
 
 def in_words(counties: list[County]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...documents import Grid, Heading, Paper, Text, Title, Unprintable, docx, pages, pdf
 from ...documents.paper import Block
@@ -28,6 +29,7 @@ NEWEST = 6
 CHAT = 300  # characters: what is read in a group without unfolding it
 _LISTED = 5  # speakers, products, follow-ups on one page
 _LINES, _LINE = 33, 37  # lines of text on a page, characters in one
+_REMEMBERED = 512  # papers whose bytes are kept for the next build of this process, below 40 MB
 _STEPS = (1.0, 0.8, 0.6, 0.45, 0.3, 0.15, 0.0)  # of the room there seems to be, until all is on one page
 
 
@@ -56,9 +58,21 @@ def bulletin(world: World, entry: Entry[Activity]) -> Bulletin:
     try:
         paper, printed = _fitted(world, entry, room)
     except Unprintable as error:
-        made = Output(f"{stem}.docx", docx(paper_of(world, entry, room * 2 // 3)))
+        made = Output(f"{stem}.docx", written(paper_of(world, entry, room * 2 // 3)))
         return Bulletin((made, *attendance_files(world, entry)), error.signs or str(error))
-    return Bulletin((Output(f"{stem}.docx", docx(paper)), Output(f"{stem}.pdf", printed), *attendance_files(world, entry)))
+    return Bulletin((Output(f"{stem}.docx", written(paper)), Output(f"{stem}.pdf", printed), *attendance_files(world, entry)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def composed(paper: Paper) -> bytes:
+    """``jidi serve`` builds after every save, and nearly every paper is what it was."""
+    return pdf(paper)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def written(paper: Paper) -> bytes:
+    """Likewise."""
+    return docx(paper)
 
 
 def _room(world: World, entry: Entry[Activity]) -> int:
@@ -79,7 +93,7 @@ def _fitted(world: World, entry: Entry[Activity], room: int) -> tuple[Paper, byt
     """The paper with as much of the body as one page holds, and its pdf; the first guess is nearly always right."""
     for step in _STEPS:
         paper = paper_of(world, entry, int(room * step))
-        printed = pdf(paper)
+        printed = composed(paper)
         if pages(printed) == 1:
             break
     return paper, printed

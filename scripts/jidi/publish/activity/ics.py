@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
@@ -10,7 +11,7 @@ from ...model.city import Entry
 from ...model.work import Activity
 from ..output import Output
 from ..world import World
-from .calendar import Activities, cancelled, held, hours, ordered, span
+from .calendar import cancelled, held, hours, ordered, span
 from .subjects import subjects
 
 ZONE = "Asia/Shanghai"
@@ -40,16 +41,17 @@ def calendars(world: World) -> list[Output]:
     since = world.city.year_span(world.city.school_year(world.city.today))[0] - datetime.timedelta(days=1)
     since = world.city.year_span(world.city.school_year(since))[0]
     entries = [one for one in ordered(world) if one.record.day >= since]
+    written = {one.id: written_event(world, one) for one in entries}
     name = world.settings.city if world.settings else ""
     made = [(CITY, f"{name}教研活动", entries)]
     made += [(subject_feed(one.id), f"{name}{one.name}教研活动", [e for e in entries if e.base in one.bases]) for one in subjects(world)]
     made += [(base_feed(one.base), f"{one.record.short_name}活动", [e for e in entries if e.base == one.base]) for one in world.bases]
     made += [(address, one.record.title, [one]) for one in entries if (address := own_calendar(world, one))]
-    return [Output(path, calendar(world, name, chosen)) for path, name, chosen in made]
+    return [Output(path, calendar(name, [written[one.id] for one in chosen])) for path, name, chosen in made]
 
 
-def calendar(world: World, name: str, entries: Activities) -> bytes:
-    """One calendar as a file: the same bytes for the same material."""
+def calendar(name: str, events: Sequence[bytes]) -> bytes:
+    """One calendar as a file, of events that :func:`written_event` wrote: most are in several calendars, and to write one is what takes time."""
     made = Calendar()
     made.add("prodid", "-//jidi//jiaoyan huodong//ZH")
     made.add("version", "2.0")
@@ -60,9 +62,13 @@ def calendar(world: World, name: str, entries: Activities) -> bytes:
     made.add("refresh-interval", _DAILY, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "P1D")
     made.add_component(_zone())
-    for entry in entries:
-        made.add_component(_event(world, entry))
-    return bytes(made.to_ical())
+    head, end, rest = bytes(made.to_ical()).rpartition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, rest))
+
+
+def written_event(world: World, entry: Entry[Activity]) -> bytes:
+    """An activity as it stands in every calendar: the same bytes for the same material."""
+    return bytes(_event(world, entry).to_ical())
 
 
 def _zone() -> Timezone:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ...model.city import Entry
 from ...model.work import Activity, LessonStudy, Resource
 from ..ask import whole
@@ -30,7 +32,7 @@ def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
     """The fields of ``overrides/jidi/activity.html`` that ``record.html`` does not have; ``facts`` and ``tables`` are its own."""
     record = entry.record
     products = [_find(world, entry.base, ref) for ref in record.products]
-    series = _series(world, entry)
+    series, counties = _series(world, entry), attendance(world, record)
     return {
         "planned": not held(world, record) and not cancelled(world, record),
         "past": record.day < world.city.today,
@@ -39,8 +41,8 @@ def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
         "glance": _glance(world, entry),
         "people": _people(world, entry),
         "speakers": [(one.name, one.role, world.schools.get(one.school or "", one.school or ""), one.topic) for one in record.speakers],
-        "counties": attendance(world, record),
-        "came": in_words(attendance(world, record)),
+        "counties": counties,
+        "came": in_words(counties),
         "products": [_product(world, one) for one in products if one],
         "pack": collection_pack(world, entry),
         "unseen": products.count(None),
@@ -135,6 +137,15 @@ def _by_task(world: World) -> dict[tuple[str, str, str], Activities]:
 def _near(world: World, entry: Entry[Activity], series: Activities) -> Activities:
     """What the same base did just before and just after, without what is in the same series."""
     told = {one.id for one in series}
-    own = [one for one in ordered(world, entry.base) if one.id not in told]
-    at = next(at for at, one in enumerate(own) if one.id == entry.id)
-    return [*own[max(0, at - NEAR) : at], *own[at + 1 : at + 1 + NEAR]]
+    own, at = ordered(world, entry.base), world.once(_places)[entry.id]
+
+    def beside(numbers: range) -> Activities:
+        return [*islice((own[number] for number in numbers if own[number].id not in told), NEAR)]
+
+    return [*reversed(beside(range(at - 1, -1, -1))), *beside(range(at + 1, len(own)))]
+
+
+def _places(world: World) -> dict[str, int]:
+    """Activity id → which of its base's activities it is, in their order."""
+    bases = dict.fromkeys(one.base for one in ordered(world))
+    return {one.id: at for base in bases for at, one in enumerate(ordered(world, base))}

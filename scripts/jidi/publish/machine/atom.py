@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import cache
 from xml.etree import ElementTree
 
 from ...model.city import Entry
@@ -25,7 +26,13 @@ _DAWN = "2020-01-01T00:00:00+08:00"  # of a feed that has nothing yet
 def name_of(world: World, id: str) -> str:
     """The name of a record or a feed that never changes, wherever the site is put: a UUID made of the city's name and the record's id."""
     city = world.settings.city if world.settings else ""
-    return f"urn:uuid:{uuid.uuid5(_IDS, f'{city}/{id}')}"
+    return _urn(f"{city}/{id}")
+
+
+@cache
+def _urn(name: str) -> str:
+    """A record is in several feeds, and a word of the vocabulary with most records."""
+    return f"urn:uuid:{uuid.uuid5(_IDS, name)}"
 
 
 def atom(world: World, address: str, name: str, page: str, entries: Sequence[Entry[Record]]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+from functools import lru_cache
 
 from ...model.base import Base
 from ...model.city import Entry
@@ -24,7 +25,10 @@ def title(entry: Entry[Record]) -> str:
 def seen_from(world: World, address: str, page: str) -> str:
     """An address for machines that read the file ``page``: whole if the city says where its site is, else relative to that file."""
     target, mark, anchor = address.partition("#")
-    return whole(world, address) or posixpath.relpath(f"/{target}", posixpath.dirname(f"/{page}")) + mark + anchor
+    return whole(world, address) or _relative(f"/{target}", posixpath.dirname(f"/{page}")) + mark + anchor
+
+
+_relative = lru_cache(maxsize=4096)(posixpath.relpath)  # the pages of a folder all lead to the same few
 
 
 def published(world: World, entry: Entry[Record]) -> datetime.date:

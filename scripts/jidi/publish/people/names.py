@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ...search.pinyin import spoken
 
 # The surnames of two characters that are still met; everybody else's is the first character.
@@ -32,8 +34,9 @@ def is_named(name: str) -> bool:
     return len(name) > 1 and not name.endswith(("老师", "×", "*", "某"))
 
 
+@cache
 def reading(name: str) -> tuple[str, str]:
-    """Surname and given name in pinyin, small ASCII letters and figures only; empty where a sign has no reading."""
+    """Surname and given name in pinyin, small ASCII letters and figures only; empty where a sign has no reading. Asked wherever a name leads somewhere."""
     surname, given = parts(name)
     return _READ.get(surname) or _pinyin(surname), _pinyin(given)
 

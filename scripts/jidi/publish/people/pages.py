@@ -75,4 +75,5 @@ def _school(world: World, one: Identity) -> str:
 
 def _privacy(world: World) -> str:
     """The guide page that says how not to be named, if the city keeps it."""
-    return next((entry.address for entry in world.entries if entry.id == "guide/privacy"), "")
+    page = world.by_id.get("guide/privacy")
+    return page.address if page else ""

@@ -8,9 +8,9 @@ from functools import partial
 
 from ...model.city import Entry
 from ...model.work import Attachment, Resource
-from ..ask import contact, links, whole
+from ..ask import whole
 from ..books.shelf import place
-from ..facts import downloads, facts_of
+from ..facts import downloads, facts_in
 from ..output import Download, Fact, Link
 from ..packs.filenames import file_name
 from ..packs.pack import unit_pack
@@ -23,8 +23,13 @@ from .preview import Preview, preview_of
 from .qr import code
 from .related import index, related, successor, versions
 
-_PURPOSE = {"unit", "lesson", "lesson_type", "course_level", "difficulty", "audience", "competencies", "themes", "learning", "hours"}
-_ABOUT = {"day", "group", "origin", "origin_note", "pledge", "map_number", "quality"}
+
+def _in_order(*names: str) -> tuple[str, ...]:
+    return tuple(name for name in Resource.model_fields if name in names)
+
+
+_PURPOSE = _in_order("unit", "lesson", "lesson_type", "course_level", "difficulty", "audience", "competencies", "themes", "learning", "hours")
+_ABOUT = _in_order("day", "group", "origin", "origin_note", "pledge", "map_number", "quality")
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def resource_fields(world: World, entry: Entry[Resource]) -> dict[str, object]:
         "attached": [_attached(world, entry, one, shown) for one, shown in zip(world.attachments(entry), downloads(world, entry), strict=True)],
         "pack": _pack(world, entry),
         "purpose": _purpose(world, entry),
-        "about": [*_only(world, entry, _ABOUT), *_changed(world, entry)],
+        "about": [*facts_in(world, entry, _ABOUT), *_changed(world, entry)],
         "people": _people(world, entry),
         "steps": world.once(index).steps.get(entry.id, ()),
         "versions": [(Link(one.record.title, "" if one is entry else one.address), one.record.day) for one in versions(world, entry)],
@@ -96,11 +101,7 @@ def _purpose(world: World, entry: Entry[Resource]) -> list[Fact]:
     """Which book and lesson, for whom, how hard; where the catalogue of textbooks knows the place, it leads there."""
     spot = place(world, entry)
     known = {name for name in ("unit", "lesson") if spot and getattr(spot, name)}
-    return [*([Fact("教材目录", (spot.link,))] if spot else []), *_only(world, entry, _PURPOSE - known)]
-
-
-def _only(world: World, entry: Entry[Resource], names: set[str]) -> tuple[Fact, ...]:
-    return facts_of(world, entry, *(set(Resource.model_fields) - names))
+    return [*([Fact("教材目录", (spot.link,))] if spot else []), *facts_in(world, entry, (name for name in _PURPOSE if name not in known))]
 
 
 def _changed(world: World, entry: Entry[Resource]) -> list[Fact]:
@@ -138,8 +139,6 @@ def _sharing(world: World, entry: Entry[Resource]) -> dict[str, object]:
         "citation": citation(world, entry),
         "code": code(whole(world, entry.address)),
         "page_address": whole(world, entry.address),
-        "asks": links(world, entry.record.title, entry.address),
-        "contact": contact(world),
         "comments": world.settings.comments if world.settings else None,
         "id": entry.id,
     }

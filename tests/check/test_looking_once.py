@@ -1,0 +1,43 @@
+"""Texts are sifted before they are looked at closely: the sieve lets nothing through that a rule would name."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+from jidi.check.privacy import BOASTS, IDENTITY, MOBILE, PUPIL, _suspect, head_texts
+from jidi.check.references import parts
+from jidi.model.city import Entry
+from jidi.model.kinds import KINDS
+from jidi.model.work import Attachment, Experience, Person
+from pydantic import BaseModel
+
+ANY = st.text("甲a1９٣\"\\\n'{}：é ", max_size=12)
+NAMED = st.one_of(*(st.from_regex(pattern, fullmatch=True) for pattern in (IDENTITY, MOBILE, PUPIL, BOASTS)))
+
+
+def experience(title: str, name: str) -> Experience:
+    day = datetime.date(2026, 10, 12)
+    person, file = Person.model_construct(name=name, role="执笔"), Attachment.model_construct(file=None, url=None, name="课件")
+    return Experience.model_construct(title=title, day=day, topic="教研组建设", authors=(person,), roles=(), adoptions=(), files=(file,))
+
+
+@given(ANY, NAMED, ANY)
+def test_no_number_and_no_boast_is_sifted_out(before: str, named: str, after: str) -> None:
+    assert _suspect(f"{before}{named}{after}")
+
+
+@given(ANY, NAMED, ANY)
+def test_what_stands_in_a_head_stands_in_its_json(before: str, named: str, after: str) -> None:
+    text = f"{before}{named}{after}"
+    for record in (experience(text, "甲"), experience("甲", text)):
+        entry = Entry(KINDS["experience"], "cz-shuxue", "x", "x.md", record)
+        assert text in [one for _, one in head_texts(entry)]
+        assert _suspect(record.model_dump_json(by_alias=True))
+
+
+def test_every_model_inside_a_record_is_met_with_its_path() -> None:
+    record = experience("甲", "乙")
+    expected: list[tuple[tuple[str | int, ...], BaseModel]] = [((), record), (("作者", 0), record.authors[0]), (("附件", 0), record.files[0])]
+    assert list(parts(record)) == expected
