@@ -117,6 +117,7 @@ def test_the_command_speaks_each_way(city: Path, style: str) -> None:
     assert run.returncode == 0 and run.stderr == "" and "1.0" in run.stdout and "2026-11-23" in run.stdout
 
 
+@pytest.mark.slow
 def test_same_material_same_bytes(city: Path, jidi: Run) -> None:
     command = ("--root", city, "assess", "--as-of", "2026-11-23", "--format", "json")
     first, second = (jidi(*command, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from assess.town import (
     AFTER,
     BASE,
@@ -37,6 +38,8 @@ from jidi.assess.material import Material, Setting
 from jidi.life import replay
 from jidi.model.city import City
 from jidi.publish.assessment.scorecard import assessment_json
+
+pytestmark = pytest.mark.slow
 
 quick = settings(max_examples=60, deadline=None)
 START = datetime.date(2026, 9, 1)

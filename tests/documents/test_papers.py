@@ -64,6 +64,7 @@ def test_words_are_printed_as_they_were_written(words: str) -> None:
     assert squeezed(words) in squeezed(written(docx(made)))
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=60))
 @example("\x00\x0b\ufffe\u202e 末")
 @settings(max_examples=60, deadline=None)
@@ -114,6 +115,7 @@ def test_the_docx_names_the_fonts_of_offices_and_nobody_else() -> None:
     assert len(data) < 20_000
 
 
+@pytest.mark.slow
 def test_the_same_words_are_the_same_bytes_in_another_process() -> None:
     code = f"import sys; sys.path[:0] = {[str(ROOT / 'scripts'), str(ROOT / 'tests')]!r}; from documents.test_papers import *; import hashlib\n"
     code += "made = paper('正文'); print(hashlib.sha256(docx(made) + pdf(made)).hexdigest())"

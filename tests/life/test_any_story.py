@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.check import check
@@ -12,6 +13,8 @@ from jidi.life import replay
 from jidi.life.days import add_days, add_months, cycle_end, working_days, year_span
 from jidi.life.grades import failed
 from town import ACTIVE, BASE, PENDING, RENEWING, TABLE, WORDS, Told, card, told, town
+
+pytestmark = pytest.mark.slow
 
 EVENTS = WORDS.names("event")
 GRADES = WORDS.names("assessment_grade")

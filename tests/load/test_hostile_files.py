@@ -67,6 +67,7 @@ def test_no_damage_is_an_error(way: int, hurts: list[tuple[int, int]]) -> None:
         words_of("docx", bytes(data))
 
 
+@pytest.mark.slow
 def test_bombs_cost_no_minutes() -> None:
     """One endless attribute (expat begins it anew with every piece), and one large slide shown a hundred times."""
     shown = "".join(f'<p:sldId id="{number}" r:id="r1"/>' for number in range(100))

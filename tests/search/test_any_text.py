@@ -24,6 +24,7 @@ JOINING = st.text(st.sampled_from("ΣσΟaAeéＡ１①力學が\uff76\uff9e\u30
 SPOKEN = st.lists(st.sampled_from(sorted(common()[:3755])), min_size=3, max_size=5).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.lists(ANY, min_size=1, max_size=40))
 def test_python_and_the_browser_cut_alike(texts: list[str]) -> None:
@@ -35,6 +36,7 @@ def test_python_and_the_browser_cut_alike(texts: list[str]) -> None:
         assert wanted <= head_terms(plain)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=20, unique=True), st.integers())
 def test_any_part_of_a_title_finds_it(words: list[str], seed: int) -> None:
@@ -94,6 +96,7 @@ def test_terms_are_made_of_what_is_written(text: str) -> None:
     assert all(term in plain for term in body_terms(plain))
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.permutations(SHELF))
 def test_the_order_of_the_material_does_not_matter(shelf: list[Document]) -> None:
