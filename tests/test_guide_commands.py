@@ -69,7 +69,24 @@ def test_a_command_that_is_not_there_would_be_found() -> None:
 
 def test_the_guide_shows_how_to_run_what_people_need() -> None:
     told = {line.split()[0] for page in PAGES for line in printed(page)}
-    assert {"import", "template", "new", "check", "fix", "bulletin", "certificate", "due", "guard", "owners", "forms", "review", "build", "report", "archive", "quality"} <= told
+    assert {
+        "import",
+        "template",
+        "new",
+        "check",
+        "fix",
+        "bulletin",
+        "certificate",
+        "due",
+        "guard",
+        "owners",
+        "forms",
+        "review",
+        "build",
+        "report",
+        "archive",
+        "quality",
+    } <= told
 
 
 def test_every_picture_is_there_said_in_words_and_small() -> None:

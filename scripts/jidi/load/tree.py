@@ -7,6 +7,7 @@ Built on ``yaml.compose`` nodes because the ready loaders lose lines and change 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -14,11 +15,10 @@ import yaml
 from ..model.city import PathKey
 from ..model.finding import Finding, Place
 from . import rules
-from .plain import EMPTY, read_plain
-from .plain import Tree as Tree
 from .text import MAX_HEAD, Unreadable
 
 MAX_DEPTH = 20
+EMPTY = {"", "~", "null"}  # what stands for nothing, if it is not quoted
 _COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#\"'\[\]{}<>|]{1,12})：[ \t　]*(?=\S|$)")
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"(- +){20}")
@@ -42,6 +42,20 @@ class _Loader(_LOADER):  # type: ignore[misc]
         """Nothing is resolved by its path."""
 
 
+@dataclass
+class Tree:
+    """A value made of dicts, lists, text and ``None``, with the line of every path (keys included).
+
+    Spans are (start, end) character indexes into the text that :func:`forgive` gives.
+    """
+
+    value: Any
+    lines: dict[PathKey, int] = field(default_factory=dict)
+    spans: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
+    key_spans: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = frozenset()) -> Tree:
     """Read YAML ``text`` that starts at ``first_line`` of ``file``.
 
@@ -50,13 +64,8 @@ def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = froz
     :raises Unreadable: on anything that is not one plain YAML document.
     """
     _guard(text, file, first_line)
-    text = forgive(text, keys)
-    return read_plain(text, first_line) or _parse(text, file, first_line)
-
-
-def _parse(text: str, file: str, first_line: int) -> Tree:
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(forgive(text, keys), Loader=_Loader)
     except yaml.YAMLError as error:
         raise Unreadable(_syntax(error, file, first_line)) from None
     except (RecursionError, ValueError):

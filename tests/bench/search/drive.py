@@ -99,7 +99,15 @@ def _visit(browser: Browser, url: str, engine: Engine, search: Search) -> Cold:
     needed = network.of(engine.search)
     first = [one for one in needed if one.done <= painted]
     early = sum(one.asked < key for one in network.of(engine.index))
-    made = Cold(search.kind, search.text, found["painted"] - found["key"], sum(f.size for f in needed), sum(f.size for f in first), len(chain([one for one in first if one.asked >= key])), early)
+    made = Cold(
+        search.kind,
+        search.text,
+        found["painted"] - found["key"],
+        sum(f.size for f in needed),
+        sum(f.size for f in first),
+        len(chain([one for one in first if one.asked >= key])),
+        early,
+    )
     context.close()
     return made
 
