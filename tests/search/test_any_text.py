@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jidi.search import Document, index
 from jidi.search.lexicon import common
@@ -21,7 +21,8 @@ WORDS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_s
 ANY = st.text(max_size=60)
 # What may join its neighbours, or be written otherwise beside them, among what may not.
 JOINING = st.text(st.sampled_from("ΣσΟaAeéＡ１①力學が\uff76\uff9e\u3099\u302a\u0301\u0327\u1100\u1161\u11a8가각İ ´…½Ω，㎏"), max_size=20)
-SPOKEN = st.lists(st.sampled_from(sorted(common()[:3755])), min_size=3, max_size=5).map("".join)
+# Without the characters that only ask: a query loses them at its end.
+SPOKEN = st.lists(st.sampled_from(sorted({*common()[:3755]} - {*"吗呢啊的求找"})), min_size=3, max_size=5).map("".join)
 
 
 @pytest.mark.slow
@@ -54,6 +55,7 @@ def test_any_part_of_a_title_finds_it(words: list[str], seed: int) -> None:
 @pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.lists(SPOKEN, min_size=1, max_size=12, unique=True))
+@example(["一一乾"])
 def test_a_title_is_found_by_its_sounds_and_with_two_characters_exchanged(words: list[str]) -> None:
     made = index([Document(word, f"{number}.html", phrases=(word,), card={}) for number, word in enumerate(words)], ())
     for number, word in enumerate(words):

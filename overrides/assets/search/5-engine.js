@@ -24,6 +24,7 @@ class Engine {
     this.widths = [...widths];
     this.lifts = lifts(known ? known.facets : []);
     this.usual = inOrder(known ? known.sounds : "");
+    this.first = { visit: true }; // until the manifest is there; shared by all that are made of this engine
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
     /** @type {Map<string, JidiRead>} */
@@ -58,6 +59,7 @@ class Engine {
       const chars = Array.from(manifest.simple);
       manifest.simple = new Map(chars.filter((_, at) => at % 2 === 0).map((char, at) => [char, chars[2 * at + 1]]));
       this.widths.splice(0, 4, ...manifest.widths);
+      this.first.visit = false;
       return manifest;
     });
   }
@@ -116,7 +118,7 @@ class Engine {
   async search(query) {
     this.spent = 0;
     const text = normal(query.text.slice(0, LONGEST)).slice(0, LONGEST);
-    this.early(text);
+    if (this.first.visit) this.early(text);
     for (const id of chosen(query)) this.column(id).catch(() => {});
     const manifest = await this.manifest();
     this.total = manifest.count;

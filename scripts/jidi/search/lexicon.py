@@ -67,6 +67,9 @@ def _usual() -> Mapping[str, str]:
 def readings(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Character → its syllables without tones, the usual one first: those of a dictionary and those heard in ``known`` phrases."""
     found: dict[str, dict[str, None]] = {char: {sound: None} for char, sound in _usual().items()}
+    for char in common():  # 乾坤 is indexed as 干坤, and said as it was written
+        if (simple := simplified().get(ord(char))) and char in _usual():
+            found.setdefault(simple, {})[_usual()[char]] = None
     for phrase in known:
         for char, sound in zip(phrase, spoken(phrase), strict=False):
             if sound.isalpha() and sound.isascii():
