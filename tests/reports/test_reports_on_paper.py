@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -58,3 +59,20 @@ def test_a_sign_that_no_font_has_is_named_and_never_a_box(city: Path, tmp_path: 
     assert jidi(*command, PYTHONHASHSEED="7").returncode == 0
     (made,) = (one for one in (tmp_path / "out/公开").rglob("*.pdf"))
     assert "赵祎珺、陈喆堃、㼆𬭎三位老师" in "".join(pages(made.read_bytes()))
+
+
+@pytest.mark.slow
+def test_a_part_of_a_year_leaves_its_release_alone(city: Path, tmp_path: Path, jidi: Run) -> None:
+    """Once the whole year was written, one base's paper written again changes neither the release nor what else has its sum."""
+    second_base(city)
+    closed_round(city)
+    summary(city, "cz-shuxue", "## 一、主要工作与成效\n\n短。\n")
+    out = tmp_path / "out"
+    command = ("--root", city, "report", "--year", YEAR, "--format", "docx", "--as-of", AFTER, "--out", out)
+    whole = jidi(*command, PYTHONHASHSEED="7")
+    release, sums = (out / f"reports-{YEAR}.zip").read_bytes(), (out / "SHA256SUMS").read_text("utf-8")
+    assert whole.returncode == 0 and "普通高中物理" in whole.stderr and len(sums.splitlines()) > 20
+    part = jidi(*command, "--kind", "base", "--base", "cz-shuxue", PYTHONHASHSEED="7")
+    assert part.returncode == 0 and "普通高中物理" not in part.stderr, "what another base lacks was not asked for"
+    assert (out / f"reports-{YEAR}.zip").read_bytes() == release and (out / "SHA256SUMS").read_text("utf-8") == sums
+    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=out, check=False).returncode == 0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
 import sys
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
+from ..archive.digests import digest_of, sum_line
 from ..documents import NoFonts, own_fonts
 from ..publish.released import Issued, Released, bundle
 from ..reports import KINDS, Gap, Report, Year, year_of
@@ -35,14 +34,7 @@ def _split(context: click.Context, option: click.Parameter, value: str) -> tuple
 
 @click.command("report", help="写出一个学年的报告和文稿：全市年度报告、县区汇总、基地总结、反馈意见书、认定报告、聘书、公示与决定的草稿。")
 @click.option("--year", metavar="学年", help="哪一学年，如 2026-2027；不写就是今天所在的学年。")
-@click.option(
-    "--kind",
-    "kinds",
-    default="all",
-    callback=_split,
-    metavar="种类",
-    help=f"哪几种，用逗号隔开：{'、'.join(f'{one.id} {one.name}' for one in KINDS)}；all 全部。",
-)
+@click.option("--kind", "kinds", default="all", callback=_split, metavar="种类", help=f"哪几种，用逗号隔开：{_NAMED}；all 全部。")
 @click.option("--base", "bases", multiple=True, metavar="基地", help="只写这个基地的，可以写几次。")
 @click.option("--format", "formats", default="docx,pdf,xlsx", callback=_split, metavar="格式", help="docx、pdf、xlsx、html，用逗号隔开。")
 @as_of_option
@@ -55,17 +47,17 @@ def report_command(
     city, findings = examine(root, as_of)
     require_whole(city, findings)
     asked = typed_year(year or city.school_year(city.today))
-    told = year_of(city, findings, asked, as_of or sums_day(city, asked))
-    made = _made(told, kinds, bases)
-    reports = [one for one in made if isinstance(one, Report)]
     folder = (out or root / "dist" / f"reports-{asked}").resolve()
     private(root, folder, "内部的文稿", f"dist/reports-{asked}")
-    files = _render(reports, formats, _looks(root))
+    told = year_of(city, findings, asked, as_of or sums_day(city, asked))
+    made = _made(told, kinds, bases)
+    files = _render([one for one in made if isinstance(one, Report)], formats, _looks(root))
     for one in files:
         if not one.wrong:
             replace(folder / path_of(one), one.content)
-    replace(folder / "SHA256SUMS", _sums(files))
-    if public := [one for one in files if one.report.public and not one.wrong]:
+    replace(folder / "SHA256SUMS", _sums(folder))
+    public = [one for one in files if one.report.public and not one.wrong]
+    if public and "all" in kinds and not bases:  # a part of a year is no release of it
         replace(folder / f"reports-{asked}.zip", bundle(_released(told, public)))
     whole = _tell(folder, files, [one for one in made if isinstance(one, Gap)])
     sys.exit(0 if whole else 1)
@@ -74,7 +66,7 @@ def report_command(
 def _made(year: Year, kinds: tuple[str, ...], bases: tuple[str, ...]) -> list[Report | Gap]:
     chosen = [kind for kind in KINDS if "all" in kinds or kind.id in kinds]
     made = [one for kind in chosen for one in kind.make(year)]
-    return [one for one in made if not bases or isinstance(one, Gap) or one.base in bases]
+    return [one for one in made if not bases or one.base in bases]
 
 
 def _looks(root: Path) -> Looks:
@@ -101,9 +93,10 @@ def path_of(one: File) -> str:
     return f"{PUBLIC if one.report.public else INSIDE}/{kind}/{one.report.name}.{one.format}"
 
 
-def _sums(files: Iterable[File]) -> bytes:
-    """As ``sha256sum --check`` reads it."""
-    return "".join(f"{hashlib.sha256(one.content).hexdigest()}  {path_of(one)}\n" for one in files if not one.wrong).encode()
+def _sums(folder: Path) -> bytes:
+    """Of all that lies there now, as ``sha256sum --check`` reads it."""
+    files = sorted(file for top in (PUBLIC, INSIDE) for file in (folder / top).rglob("*") if file.is_file())
+    return b"".join(sum_line(digest_of(file), file.relative_to(folder).as_posix()) for file in files)
 
 
 def _released(year: Year, files: list[File]) -> Released:

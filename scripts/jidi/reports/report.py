@@ -24,9 +24,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Gap:
-    """A paper that cannot be written yet: whose (``name``), what is lacking (``why``), how to mend it (``fix``). Said, never filled with a guess."""
+    """A paper that cannot be written yet: what it is called, what is lacking (``why``), how to mend it (``fix``), whose (``base``). Said, never guessed at."""
 
     kind: str
     name: str
     why: str
     fix: str = ""
+    base: str = ""

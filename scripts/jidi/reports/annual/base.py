@@ -46,10 +46,10 @@ def _gap(facts: Facts, base: str) -> Gap:
     name, year = _name(facts, base), facts.year
     unread = [file for one, file in facts.unread if one == base and ("/summaries/" in file or file.endswith("/base.yml"))]
     if unread:
-        return Gap("base", name, f"{'、'.join(unread)} 读不出来", "运行检查，照提示改好，再写一次")
+        return Gap("base", name, f"{'、'.join(unread)} 读不出来", "运行检查，照提示改好，再写一次", base)
     file = f"bases/{base}/summaries/{year.year}.md"
     day = _due(year, base, facts)
-    return Gap("base", name, f"还没有 {year.year} 学年的学年总结", f"写 {file}" + (f"，{day}前交" if day else ""))
+    return Gap("base", name, f"还没有 {year.year} 学年的学年总结", f"写 {file}" + (f"，{day}前交" if day else ""), base)
 
 
 def _due(year: Year, base: str, facts: Facts) -> str:

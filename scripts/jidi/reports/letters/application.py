@@ -31,9 +31,9 @@ def application(desk: Desk) -> Iterator[Made]:
         letter, file = desk.letter("application"), f"bases/{base}/application.md"
         name = f"{letter.name}：{desk.bases[base].record.short_name}"
         if entry is None:
-            yield Gap(desk.kind, name, "没有申报报告", f"加上 {file}，写标题、日期（学校盖章日期）、学科组人数和各章")
+            yield Gap(desk.kind, name, "没有申报报告", f"加上 {file}，写标题、日期（学校盖章日期）、学科组人数和各章", base)
         elif missing := _missing(desk, entry):
-            yield Gap(desk.kind, name, f"{file} 缺“{'”“'.join(missing)}”", "补上这几章，小标题里写上这些词")
+            yield Gap(desk.kind, name, f"{file} 缺“{'”“'.join(missing)}”", "补上这几章，小标题里写上这些词", base)
         else:
             yield report(desk, f"application-{base}", letter, _content(desk, entry, base), base, draft=False)
 

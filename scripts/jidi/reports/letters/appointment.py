@@ -27,7 +27,7 @@ def appointment(desk: Desk) -> Iterator[Made]:
         for one, term in found:
             if not all(term):
                 name = f"{desk.letter('appointment').name}：{entry.record.short_name}{one.name}"
-                yield Gap(desk.kind, name, f"“{one.name}”没有写聘期，也没有认定周期", f"在 bases/{base}/members.yml 里写上「加入」和「届满」")
+                yield Gap(desk.kind, name, f"“{one.name}”没有写聘期，也没有认定周期", f"在 bases/{base}/members.yml 里写上「加入」和「届满」", base)
         if whole:
             yield report(desk, f"appointment-{base}-{desk.year.year}", desk.letter("appointment"), _pages(desk, base, whole), base, numbered=False)
 

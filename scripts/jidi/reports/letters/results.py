@@ -32,9 +32,9 @@ def lack(desk: Desk, base: str, letter: str) -> Gap | None:
     """What keeps a ``letter`` to a base from being written: no such base, no result, a part of the feedback that is not there (R-6.2.3)."""
     name, file = f"{letter}：{desk.bases[base].record.short_name if base in desk.bases else base}", f"content/rounds/{desk.year.year}.yml"
     if base not in desk.bases:
-        return Gap(desk.kind, name, f"没有“{base}”这个基地", f"在 {file} 里改正基地的编号")
+        return Gap(desk.kind, name, f"没有“{base}”这个基地", f"在 {file} 里改正基地的编号", base)
     if (result := desk.result(base)) is None:
-        return Gap(desk.kind, name, f"{file} 里没有“{base}”的结果", "在「结果」里补上这个基地的等次和反馈")
+        return Gap(desk.kind, name, f"{file} 里没有“{base}”的结果", "在「结果」里补上这个基地的等次和反馈", base)
     if missing := "」「".join(lacking(desk.world.city, result)):
-        return Gap(desk.kind, name, f"{file} 里“{base}”的结果没有写「{missing}」", f"在“{base}”的结果下补上「{missing}」")
+        return Gap(desk.kind, name, f"{file} 里“{base}”的结果没有写「{missing}」", f"在“{base}”的结果下补上「{missing}」", base)
     return None

@@ -29,7 +29,7 @@ def quality_reports(year: Year) -> Iterator[Report | Gap]:
             yield _report(year, base, now, before)
     for file in sorted(year.city.broken):
         if re.fullmatch(r"bases/[^/]+/quality/[^/]+\.md", file):
-            yield Gap("quality", f"{file} 的质量分析", f"{file} 读不出来", "运行检查，照提示改好，再写一次")
+            yield Gap("quality", f"{file} 的质量分析", f"{file} 读不出来", "运行检查，照提示改好，再写一次", file.split("/")[1])
 
 
 def _report(year: Year, base: str, now: Sequence[Told], before: Sequence[Told]) -> Report:
