@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 TODAY = datetime.date(2026, 11, 25)
+os.environ["JIDI_CACHE"] = ""  # nothing is remembered from one test to the next, but where a test is about that
 
 Examine = Callable[[Path], list[Finding]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

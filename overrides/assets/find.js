@@ -8,7 +8,6 @@
   const root = script ? new URL("..", script.src).href : "";
   /** The scripts that belong to this one, whatever a browser has kept of an earlier release. */
   const version = script ? new URL(script.src).search : "";
-  const widths = /** @type {JidiWidths} */ (((script && script.dataset.widths) || "0 0 0 0").split(" ").map(Number));
   const FAILED = "没能取到搜索数据，请检查网络后再试。";
   const ALL = "全部";
 
@@ -101,7 +100,7 @@
     const load = loader(version);
     await warm();
     if (!jidi.Engine) throw new Error("search");
-    return new jidi.Engine(load, widths, jidi.known);
+    return new jidi.Engine(load, (jidi.known && jidi.known.widths) || [0, 0, 0, 0], jidi.known);
   };
 
   /** @type {Promise<JidiEngine> | null} */

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("check", "check_command"),
     "comment": ("review", "comment_command"),
     "due": ("due", "due_command"),
+    "files": ("files", "files"),
     "fix": ("fix", "fix_command"),
     "forms": ("issue", "forms_command"),
     "guard": ("guard", "guard_command"),

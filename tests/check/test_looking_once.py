@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 from jidi.check.privacy import BOASTS, IDENTITY, MOBILE, PUPIL, _suspect, head_texts
-from jidi.check.references import parts
+from jidi.check.references import having
 from jidi.model.city import Entry
 from jidi.model.kinds import KINDS
 from jidi.model.work import Attachment, Experience, Person
@@ -37,7 +37,9 @@ def test_what_stands_in_a_head_stands_in_its_json(before: str, named: str, after
         assert _suspect(record.model_dump_json(by_alias=True))
 
 
-def test_every_model_inside_a_record_is_met_with_its_path() -> None:
+def test_every_model_with_such_a_field_is_met_with_its_path() -> None:
     record = experience("甲", "乙")
-    expected: list[tuple[tuple[str | int, ...], BaseModel]] = [((), record), (("作者", 0), record.authors[0]), (("附件", 0), record.files[0])]
-    assert list(parts(record)) == expected
+    person, file = (("作者", 0), record.authors[0]), (("附件", 0), record.files[0])
+    expected: dict[str, list[tuple[tuple[str | int, ...], BaseModel]]]
+    expected = {"title": [((), record)], "name": [person, file], "school": [person], "url": [file], "such": []}
+    assert {name: list(having(record, name)) for name in expected} == expected

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Examine
-from jidi.check import RULES
-from jidi.load import READER_RULES
+from conftest import ROOT, TODAY, Examine
+from jidi.check import CHECKS, RULES, check_part, check_whole
+from jidi.load import READER_RULES, load
+from jidi.model.finding import Finding
 from PIL import Image
 
 BASE = "bases/cz-shuxue/base.yml"
@@ -340,6 +341,21 @@ SPOILED_TOO: dict[str, tuple[str, Callable[[Path], None], str, int, str]] = {
 }  # fmt: skip
 for _number, _key in enumerate(("豁免", "限制", "加分", "异议", "表彰"), 14):
     SPOILED_TOO[f"{_key}的基地"] = ("JD06", closed("评价标准:", f"{PARTS}评价标准:"), CLOSED, _number, "没有“cz-shuxu”这个基地")
+
+
+@pytest.fixture
+def examine() -> Examine:
+    """All findings of a city folder: rules that are asked of each base by itself say what they would say of the whole city."""
+
+    def run(root: Path) -> list[Finding]:
+        city, findings = load(root, TODAY)
+        parts = {base: check_part(city, base) for base in city.parts if base}
+        assert all(one.place.file.startswith(f"bases/{base}/") for base, found in parts.items() for one in found)
+        found = sorted({*check_whole(city), *(one for part in parts.values() for one in part)})
+        assert found == sorted({one for check in CHECKS for one in check(city)})
+        return sorted([*findings, *found])
+
+    return run
 
 
 def test_the_right_and_true_city_has_no_findings(city: Path, examine: Examine) -> None:

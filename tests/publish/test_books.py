@@ -223,7 +223,7 @@ def built(town: Path) -> Path:
     file = town / FOLDER / "cz-shuxue-renjiaoban-2022.yml"
     file.write_text(file.read_text("utf-8").replace('"23.1 一次函数的概念"', "'23.1 \"引号\" & {{ 大括号 }} ＜script＞'"), "utf-8")
     outputs: list[Output] = book_pages(world_of(town))
-    assert site.build(town, outputs, town / "site", TODAY) == []
+    assert site.render(town, outputs, town / "site") == []
     return town / "site"
 
 

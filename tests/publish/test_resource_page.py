@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,12 +27,13 @@ from jidi.model.textbooks import Textbooks
 from jidi.model.work import Resource
 from jidi.publish import Page
 from jidi.publish.ask import contact, links, request_link
-from jidi.publish.records import record_pages
+from jidi.publish.records import records_of
 from jidi.publish.resource.cite import chat, citation
 from jidi.publish.resource.outdated import outdated
 from jidi.publish.resource.page import notices
 from jidi.publish.resource.qr import code
 from jidi.publish.resource.related import MOST, related, versions
+from jidi.publish.task import Task, outputs
 from jidi.publish.world import World
 
 HEAD = """---
@@ -78,7 +80,7 @@ def resource(city: World, name: str) -> Entry[Resource]:
 
 
 def fields(city: World, name: str) -> Any:
-    [page] = [one.content for one in record_pages(city) if one.path.endswith(f"resources/{name}.html")]
+    [page] = [one.content for one in outputs(city, [Task("records", partial(records_of, base="cz-shuxue"))]) if one.path.endswith(f"resources/{name}.html")]
     assert isinstance(page, Page)
     return page.fields
 

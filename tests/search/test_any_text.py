@@ -12,7 +12,7 @@ from jidi.search import Document, index
 from jidi.search.lexicon import common
 from jidi.search.pack import gaps, varints
 from jidi.search.pinyin import spoken
-from jidi.search.postings import hash_of, postings
+from jidi.search.postings import framed, hash_of, postings
 from jidi.search.words import as_a_whole, body_terms, head_terms, is_han, normal, runs
 
 from search.shelf import FACETS, SHELF, run
@@ -80,7 +80,7 @@ def test_a_text_has_the_form_that_it_has_as_a_whole(text: str) -> None:
 @given(st.lists(st.sets(st.sampled_from(["浮力", "定律", "dna", "力"])), max_size=400))
 def test_postings_tell_every_document_of_a_term(texts: list[set[str]]) -> None:
     holding = {term: [number for number, terms in enumerate(texts) if term in terms] for term in set().union(*texts)}
-    assert postings(texts) == {term: gaps(numbers) for term, numbers in holding.items()}
+    assert postings(texts) == {term: framed(gaps(numbers)) for term, numbers in holding.items()}
 
 
 @given(st.text(min_size=1, max_size=6))

@@ -26,7 +26,7 @@ from jidi.load import READER_RULES, load
 from jidi.model.city import City
 from jidi.model.finding import Finding, Place
 from jidi.model.rubric import Rubric
-from jidi.publish import Page, newest_day, publish
+from jidi.publish import Page, newest_day, plan, publish
 from jidi.publish.assessment.rubric import rubric_pages
 from jidi.publish.assessment.sheets import dist_pages
 from jidi.publish.world import World
@@ -132,7 +132,8 @@ def judged(root: Path, day: datetime.date = TODAY) -> tuple[City, list[Finding],
 
 def build(root: Path) -> Path:
     city, findings, assessment = judged(root)
-    assert site.build(root, publish(city, findings, (*READER_RULES, *RULES), assessment), root / "site", newest_day(city)) == []
+    files = site.build(root, plan(city, findings, (*READER_RULES, *RULES), assessment), root / "site", newest_day(city))
+    assert not any(one.wrong for one in files)
     return root / "site"
 
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, TODAY, lay_city
 from jidi.check import check
 from jidi.load import load
-from jidi.publish import publish
+from jidi.publish import plan as planned
 from jidi.site import build
 from playwright.sync_api import Browser, Page
 
@@ -59,7 +59,7 @@ def lively(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / RESOURCE).write_text(text, "utf-8")
     city, findings = load(root, TODAY)
     assert [one.code for one in [*findings, *check(city)] if one.level == "error"] == []
-    build(root, publish(city, findings, ()), root / "site", TODAY)
+    build(root, planned(city, findings, ()), root / "site", TODAY)
     return root / "site"
 
 
@@ -124,7 +124,7 @@ def test_an_empty_city_has_a_first_page_too(tmp_path: Path) -> None:
     shutil.rmtree(root / "bases")
     shutil.rmtree(root / "content/decisions")
     city, findings = load(root, TODAY)
-    build(root, publish(city, findings, ()), root / "site", TODAY)
+    build(root, planned(city, findings, ()), root / "site", TODAY)
     page = (root / "site/index.html").read_text("utf-8")
     assert "还没有资源" in page and "近期没有排定的活动" in page and 'id="practice"' not in page
 

@@ -1,8 +1,9 @@
-"""Material's part of a page is made once for many pages, and one parser reads all bodies: byte for byte what MkDocs gives for each alone."""
+"""Material's part of a page is made once for many pages, and one parser reads all bodies: what MkDocs gives for each alone, but for indentation."""
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from jidi.publish import Output, Page
 from jidi.publish.output import Head
 from jidi.site.markdown import Reader
-from jidi.site.render import Renderer, render
+from jidi.site.pages import Pages
+from jidi.site.render import render
 from jidi.site.shell import Shells
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File
@@ -62,19 +64,26 @@ class Theme:
     files: Any
 
     def page(self, path: str) -> MkDocsPage:
-        return MkDocsPage(None, File.generated(self.config, f"{path}.md", content=""), self.config)
+        return MkDocsPage(None, File(f"{path}.md", None, self.config.site_dir, use_directory_urls=False), self.config)
 
 
 def caught(patch: pytest.MonkeyPatch, build: Callable[[], object]) -> Theme:
     themes = []
+    begin = Pages.__init__
 
-    def on_env(self: Renderer, env: Any, *, config: Any, files: Any) -> Both:
-        themes.append(Theme(Both(env), config, files))
-        return themes[0].both
+    def init(self: Any, *given: Any) -> None:
+        begin(self, *given)
+        self._shells = Both(self._theme)
+        themes.append(Theme(self._shells, self.config, self._articles._files))
 
-    patch.setattr(Renderer, "on_env", on_env)
+    patch.setattr(Pages, "__init__", init)
     build()
     return themes[0]
+
+
+def tight(page: str) -> str:
+    """Without what no browser shows."""
+    return re.sub(r"\s*\n\s*", "\n", page)
 
 
 def text(title: str, body: str = "", **more: Any) -> Page:
@@ -116,7 +125,9 @@ def test_whatever_a_page_says_its_shell_holds_it_as_the_theme_does(
     page.markdown, page.content, page.canonical_url, page.toc = "", content, address, get_toc(tokens)
     page.meta = {"title": html.escape(title), "hide": ["navigation", "toc"] if wide else ["navigation"], "head": head}
     context = get_context(theme.both.context["nav"], theme.files, theme.config, page)
-    assert theme.both.shells.render(context) == theme.both.theme.env.get_template("main.html").render(context)
+    made, full = theme.both.shells.render(context), theme.both.theme.env.get_template("main.html").render(context)
+    assert tight(made) == tight(full)
+    assert content in made
 
 
 def test_pages_of_one_shape_ask_the_theme_once(tmp_path: Path) -> None:
@@ -125,15 +136,16 @@ def test_pages_of_one_shape_ask_the_theme_once(tmp_path: Path) -> None:
     outputs += [Output("people/wide.html", text("宽", wide=True)), Output("people/said.html", text("说", head=Head((("description", "一句话"),))))]
     with pytest.MonkeyPatch.context() as patch:
         both = caught(patch, lambda: render(ROOT, outputs, tmp_path)).both
-    assert len(both.pages) == 32 and all(spliced == full for spliced, full in both.pages.values())
+    assert len(both.pages) == 32 and all(tight(spliced) == tight(full) for spliced, full in both.pages.values())
     assert both.theme.rendered == 3
+    assert not any("\n " in spliced for spliced, _ in both.pages.values())  # a tenth of what a reader's phone would fetch
 
 
 @pytest.mark.slow
 def test_every_page_of_the_city_is_as_the_theme_makes_it(city: Path, jidi: Run) -> None:
     with pytest.MonkeyPatch.context() as patch:
         both = caught(patch, lambda: jidi("--root", city, "build")).both
-    assert {address for address, (spliced, full) in both.pages.items() if spliced != full} == set()
+    assert {address for address, (spliced, full) in both.pages.items() if tight(spliced) != tight(full)} == set()
     assert set(both.pages) == {path.relative_to(city / "site").as_posix() for path in (city / "site").rglob("*.html")} - {"404.html"}
 
 
@@ -168,7 +180,7 @@ def test_one_parser_reads_every_text_as_mkdocs_reads_it_alone(theme: Theme, text
 def test_a_body_that_cannot_be_read_is_named_and_leaves_the_next_as_it_is(tmp_path: Path) -> None:
     bodies = {"before": "- 甲\n\n    - 乙", "deep": "- " * 900 + "深", "after": "- 甲\n\n    - 乙"}
     outputs = [Output(f"people/{name}.html", text("同名", body)) for name, body in bodies.items()]
-    assert [page for page, _ in render(ROOT, outputs, tmp_path)] == ["people/deep.md"]
+    assert [page for page, _ in render(ROOT, outputs, tmp_path)] == ["people/deep.html"]
     before, deep, after = ((tmp_path / f"people/{name}.html").read_text("utf-8") for name in bodies)
     assert "无法显示" in deep
     assert after == before.replace("people/before", "people/after")

@@ -65,6 +65,7 @@ interface JidiManifest {
 interface JidiKnown {
   facets: Pick<JidiFacet, "id" | "lift" | "words">[];
   sounds: string;
+  widths: JidiWidths;
 }
 
 /** A phrase: in how many documents, the first of those whose topic it is, and of the others. */

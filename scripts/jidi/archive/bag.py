@@ -10,6 +10,7 @@ from pathlib import Path
 import bagit  # type: ignore[import-untyped]
 
 from ..documents.zips import Member
+from ..load.attachments import located
 from .catalogue import described
 from .holding import Holding
 from .index import index_html, page_of, text_html
@@ -36,7 +37,7 @@ def lay_bag(root: Path, folder: Path, holding: Holding, commit: str) -> None:
         if isinstance(one.content, bytes):
             target.write_bytes(one.content)
         else:
-            shutil.copyfile(root / one.content, target, follow_symlinks=False)
+            shutil.copyfile(located(root, one.content), target, follow_symlinks=False)
     made = bagit.make_bag(str(folder), _info(holding, commit), checksums=["sha256"])
     (folder / "bagit.txt").write_bytes(_VERSION)  # the library still writes 0.97, which RFC 8493 calls 1.0
     digests = {path: sums["sha256"] for path, sums in made.payload_entries().items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..load.attachments import pointer_at
 from ..load.city import NOT_RECORDS, kind_of
 from .digests import digest_of
 from .opening import Opened
@@ -37,7 +38,8 @@ def restoring(archives: list[tuple[str, Opened]], target: Path) -> Restoring:
             elif first[1] == name and (problem := _obstacle(target, path)):
                 wrong.append(problem)
             elif first[1] == name and (target / path).exists():
-                equal = digest_of(target / path) == digest
+                pointer = pointer_at(target / path)
+                equal = (pointer.sha256 if pointer else digest_of(target / path)) == digest
                 same += equal
                 wrong += [] if equal else [f"{path}：文件夹里已经有，内容和档案里的不一样。改法：换一个空的文件夹，或先把它移走"]
             elif first[1] == name:

@@ -23,7 +23,7 @@ def _rubric(city: City, year: str) -> Rubric | None:
     return found.record if found else None
 
 
-@rule("KH05", "公布以后评价标准不再改", "plan 六.2")
+@rule("KH05", "公布以后评价标准不再改", "plan 六.2", whole=True)
 def rubric_is_frozen(city: City) -> Iterator[Slip]:
     """同一轮考核用同一份标准；公布以后再改，已经公布的等次就对不上了。要调整，写下一学年的标准。"""
     for entry in announced(city):
@@ -44,7 +44,7 @@ def _frozen_remedy(entry: Entry[Round], rubric: Entry[Rubric]) -> str:
     return f"用 git 取回公布时的标准{f'（git show {entry.record.commit}:{rubric.file}）' if entry.record.commit else ''}；要调整就写下一学年的"
 
 
-@rule("KH06", "公布的等次和复算的一样", "plan 六.2")
+@rule("KH06", "公布的等次和复算的一样", "plan 六.2", whole=True)
 def announced_grades_recompute(city: City) -> Iterator[Slip]:
     """按公布时的日期、标准、评议汇总和材料再算一次；不一样，要么材料在公布后改过，要么公布错了，两种都要写明更正。"""
     for entry in announced(city):
@@ -61,7 +61,7 @@ def recomputed(city: City, entry: Entry[Round]) -> Assessment | None:
     if rubric is None or entry.record.as_of is None:
         return None
     wanted = [one for module in _EVIDENCE for one in module.CHECKS if one.rule.code in rubric.record.privacy]
-    return assess(city, rubric, entry.record.as_of, [finding for one in wanted for finding in one(city)])
+    return assess(city, rubric, entry.record.as_of, [finding for part in city.parts.values() for one in wanted for finding in one(part)])
 
 
 def _undated(city: City, card: Scorecard) -> bool:
@@ -78,7 +78,7 @@ def _differs(result: RoundResult, card: Scorecard) -> str:
     return f"公布的总分是 {result.total}，复算是 {card.total}" if result.total is not None and result.total != card.total else ""
 
 
-@rule("KH07", "公布结果时每个基地都有反馈", "plan 六.2")
+@rule("KH07", "公布结果时每个基地都有反馈", "plan 六.2", whole=True)
 def feedback_is_complete(city: City) -> Iterator[Slip]:
     """方案要求更加注重评价反馈：经验、问题、建议缺一样，这一轮就不能结束；不合格的还要写整改要求和时限。"""
     for entry in announced(city):
@@ -89,7 +89,7 @@ def feedback_is_complete(city: City) -> Iterator[Slip]:
                 yield entry.at("结果", number), f"“{result.base}”的反馈缺「{'」「'.join(missing)}」", "补上；补齐以前，这一轮的结果不会出现在网站上"
 
 
-@rule("KH08", "轮次里写的指标、情形、加分项在评价标准里，不重复", "plan 六.2")
+@rule("KH08", "轮次里写的指标、情形、加分项在评价标准里，不重复", "plan 六.2", whole=True)
 def round_names_are_known(city: City) -> Iterator[Slip]:
     """豁免、限制、加分写错编号，就落空了；豁免给的分不能超过满分。同一项写两次，就不知道按哪一次算。"""
     for entry in city.of(Round):
@@ -127,7 +127,7 @@ def _told_twice(entry: Entry[Round]) -> Iterator[Slip]:
             yield entry.at("豁免", number), f"“{pair[0]}”的 {pair[1]} 豁免写了两次", "留下一条；后来的决定改了前面的，就只留后来的"
 
 
-@rule("KH09", "表彰在限额之内，从规定等次的基地里推荐", "plan 六.3")
+@rule("KH09", "表彰在限额之内，从规定等次的基地里推荐", "plan 六.3", whole=True)
 def nominees_fit(city: City) -> Iterator[Slip]:
     """对成绩优秀的基地和个人予以表彰；每类有限额，不排名，事迹要短。"""
     for entry in city.of(Round):
@@ -157,7 +157,7 @@ def _most(city: City, rubric: Rubric, base: str, prize: str) -> int | None:
     return max(1, int(found.share * members))
 
 
-@rule("KH13", "考核要在年度清单里", "教师厅〔2025〕2号", level="warning")
+@rule("KH13", "考核要在年度清单里", "教师厅〔2025〕2号", level="warning", whole=True)
 def round_is_on_the_list(city: City) -> Iterator[Slip]:
     """中小学的督查检查评比考核实行年度清单管理，没有列入清单的不得开展。编号写在轮次里或全市设置里。"""
     for entry in city.of(Round):
@@ -165,7 +165,7 @@ def round_is_on_the_list(city: City) -> Iterator[Slip]:
             yield entry.at("学年"), f"{entry.record.year} 学年的考核没有写清单编号", "加一行“清单编号: ……”，或写在 content/standards/city.yml"
 
 
-@rule("KH16", "公布的轮次写全日期和文号，公示满了才定等次", "plan 六.2")
+@rule("KH16", "公布的轮次写全日期和文号，公示满了才定等次", "plan 六.2", whole=True)
 def announced_is_complete(city: City) -> Iterator[Slip]:
     """有部署文号、计分日期、公示起止和决定文号，别人才能复算；公示满了规定的工作日才能定等次、公布，异议要先收到再答复。"""
     for entry in announced(city):
@@ -215,7 +215,7 @@ def _hasty(city: City, entry: Entry[Round]) -> Iterator[Slip]:
             yield made.at("日期"), said, f"公示期满再定等次；日期写错了就改正，或改正 {entry.file} 的「公示止」"
 
 
-@rule("KH17", "更正过的等次写明原来的等次和理由", "plan 六.2")
+@rule("KH17", "更正过的等次写明原来的等次和理由", "plan 六.2", whole=True)
 def corrections_say_why(city: City) -> Iterator[Slip]:
     """复核改了等次，原来的等次要留着，并写明为什么改，还要有异议或更正的记录。"""
     for entry in city.of(Round):
@@ -227,7 +227,7 @@ def corrections_say_why(city: City) -> Iterator[Slip]:
                 yield entry.at("结果", number, "原等次"), f"“{result.base}”更正了等次，「异议」里没有答复的记录", "在「异议」里写上收到日期、事项和答复"
 
 
-@rule("KH19", "轮次和评议汇总的文件名就是学年，一学年一份", "plan 六.2")
+@rule("KH19", "轮次和评议汇总的文件名就是学年，一学年一份", "plan 六.2", whole=True)
 def rounds_are_named_by_year(city: City) -> Iterator[Slip]:
     """系统按学年找轮次和评议汇总；文件名和里面的学年不一样，或者一学年有两份，就不知道按哪一份算。"""
     named = [(entry, entry.record.year, "") for entry in city.of(Round)] + [(entry, entry.record.year, "-panel") for entry in city.of(Panel)]

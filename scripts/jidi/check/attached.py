@@ -9,8 +9,9 @@ from pathlib import Path
 from ..extract import read_pdf
 from ..extract.attached import text_of
 from ..extract.pdf import has_pictures
+from ..load.attachments import located
 from ..model.city import City
-from ..model.discretion import Unspoken, joined, spread
+from ..model.discretion import Unspoken, joined, spread, who_is_hidden
 from ..model.finding import Place
 from .files import attachments
 from .rule import Slip, rule
@@ -24,7 +25,7 @@ def _opened(city: City) -> Iterator[tuple[str, Place, str, Path]]:
     for entry, path, one in attachments(city):
         file = f"bases/{entry.base}/files/{one.file}"
         if one.file and city.folder and (facts := city.files.get(file)) and not facts.problem:
-            yield entry.base, entry.at(*path, "文件"), one.file, city.folder / file
+            yield entry.base, entry.at(*path, "文件"), one.file, located(city.folder, file)
 
 
 @rule("FJ06", "pdf 里有能选中的文字", "R-3.2.6", level="warning")
@@ -39,12 +40,16 @@ def scans_are_read(city: City) -> Iterator[Slip]:
 @rule("YS07", "附件里也不出现不署名的人", "个人信息保护法", level="warning")
 def attachments_name_nobody_hidden(city: City) -> Iterator[Slip]:
     """网页上的姓名会换成“李老师”，附件是原样下载的，换不了；要在附件里自己改。"""
-    unspoken = Unspoken(city)
-    for base, place, file, path in _opened(city) if unspoken.people else ():
-        hide, longer = unspoken.names(base)
+    for base, place, file, path in _opened(city) if city.whole.once(who_is_hidden) else ():
+        hide, longer = city.whole.once(_hidden, base)
         pattern = re.compile(spread(hide | longer) or "$^")
-        for name in sorted(hide & {joined(one[0]) for one in pattern.finditer(text_of(path, _WHOLE))}):
+        for name in sorted(hide & {joined(one[0]) for one in pattern.finditer(text_of(path, _WHOLE, file))}):
             yield place, f"附件“{file}”里写着“{name}”，这位老师要求不署名", "打开附件，把姓名改成姓加“老师”（如“李老师”），换上改好的文件"
+
+
+def _hidden(city: City, base: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that are not to be read in a base's files, and longer names that hold one of them."""
+    return Unspoken(city).names(base)
 
 
 CHECKS = (scans_are_read, attachments_name_nobody_hidden)

@@ -65,7 +65,7 @@ def base_has_members(city: City) -> Iterator[Slip]:
             yield entry.at(), f"“{entry.base}”没有成员名册", "在同一文件夹里加一个 members.yml"
 
 
-@rule("JD06", "决定、轮次、评议汇总写的基地要存在", "plan 四.1")
+@rule("JD06", "决定、轮次、评议汇总写的基地要存在", "plan 四.1", whole=True)
 def decisions_name_bases(city: City) -> Iterator[Slip]:
     """基地的状态由决定一条条推出来，写错编号，这条决定就落空了；豁免、限制、加分、评议写错编号，那个基地的分就少算或多算了。"""
     known = {entry.base for entry in city.of(Base)} | {file.split("/")[1] for file in city.broken if file.startswith("bases/")}

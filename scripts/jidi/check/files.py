@@ -11,7 +11,7 @@ from ..model.finding import Place
 from ..model.record import Record
 from ..model.vocabulary import nearest
 from ..model.work import Attachment
-from .references import all_parts
+from .references import having
 from .rule import Slip, rule
 
 PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(https?:[^)\s>]+)")
@@ -24,7 +24,7 @@ def attachments(city: City) -> list[tuple[Entry[Record], PathKey, Attachment]]:
 
 
 def _attachments(city: City) -> list[tuple[Entry[Record], PathKey, Attachment]]:
-    return [(entry, path, part) for entry, inner in city.once(all_parts) for path, part in inner if isinstance(part, Attachment)]
+    return [(entry, path, part) for entry in city.own for path, part in having(entry.record, "url") if isinstance(part, Attachment)]
 
 
 @rule("FJ03", "附件要在、要打得开、要是它说的类型", "R-3.2.6")
@@ -40,7 +40,7 @@ def attachments_are_sound(city: City) -> Iterator[Slip]:
             if facts is None:
                 yield entry.at(*path, "文件"), f"files/ 里没有“{one.file}”", _near_file(city, entry.base, one.file)
             elif facts.problem:
-                yield entry.at(*path, "文件"), f"附件“{one.file}”{facts.problem}", "换成完好的文件"
+                yield entry.at(*path, "文件"), f"附件“{one.file}”{facts.problem}", facts.mend or "换成完好的文件"
 
 
 def _near_file(city: City, base: str, file: str) -> str:
@@ -59,7 +59,7 @@ def files_are_named(city: City) -> Iterator[Slip]:
             yield Place(file), "没有材料提到这个文件", "在一份材料的「附件」里写上它，或删掉"
 
 
-@rule("FJ05", "附件的名字不只是大小写不同", "本项目约定")
+@rule("FJ05", "附件的名字不只是大小写不同", "本项目约定", whole=True)
 def file_names_differ(city: City) -> Iterator[Slip]:
     """Windows 和苹果电脑分不清大小写，两个文件会变成一个。"""
     seen: dict[str, str] = {}
@@ -71,7 +71,7 @@ def file_names_differ(city: City) -> Iterator[Slip]:
 @rule("LJ03", "图片放进 files/，不引用别的网站", "本项目约定：不向别的网站发请求", level="warning")
 def pictures_are_local(city: City) -> Iterator[Slip]:
     """别的网站的图片随时会失效，也会记下每个读者的行踪，所以网页上不显示。"""
-    for entry in (one for one in city.entries if "![" in one.body):
+    for entry in (one for one in city.own if "![" in one.body):
         for number, line in enumerate(entry.body.split("\n")):
             for address in PICTURE.findall(line):
                 yield (
@@ -84,22 +84,28 @@ def pictures_are_local(city: City) -> Iterator[Slip]:
 @rule("LJ02", "正文里的站内链接要通", "R-3.2.6")
 def links_resolve(city: City) -> Iterator[Slip]:
     """相对链接指向仓库里的另一个文件；文件改了名，链接也要改。"""
-    files = {entry.file for entry in city.entries} | set(city.files) | set(city.broken)
-    for entry in (one for one in city.entries if "](" in one.body):
-        for number, line in enumerate(entry.body.split("\n")):
-            for target in LINK.findall(line):
-                if problem := _link_problem(target, entry.file, files):
-                    yield entry.at()._replace(line=entry.body_line + number), problem, "改成 https:// 网址，或从本文件出发的相对路径，如 ../resources/x.md"
+    files, remedy = city.whole.once(all_files), "改成 https:// 网址，或从本文件出发的相对路径，如 ../resources/x.md"
+    for entry in city.own:
+        for line, target, full in links(entry):
+            if full is None:
+                yield entry.at()._replace(line=line), f"链接“{target[:60]}”不能用", remedy
+            elif full not in files and not full.startswith("content/guide/images/"):
+                yield entry.at()._replace(line=line), f"链接“{target[:60]}”指向的文件不存在", remedy
 
 
-def _link_problem(target: str, file: str, files: set[str]) -> str:
-    if re.match(r"(https?://|mailto:|#)", target):
-        return ""
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/", target):
-        return f"链接“{target[:60]}”不能用"
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(file), target.split("#")[0]))
-    asset = full.startswith("content/guide/images/")
-    return "" if full in files or asset else f"链接“{target[:60]}”指向的文件不存在"
+def all_files(city: City) -> dict[str, bool]:
+    """The files that there are, whether they could be read or not. Asked for by ``city.whole.once``, one by one."""
+    return dict.fromkeys([*(entry.file for entry in city.entries), *city.files, *city.broken], True)
+
+
+def links(entry: Entry[Record]) -> Iterator[tuple[int, str, str | None]]:
+    """The links of a body that stay in the material: line, as it is written, path from the root; ``None``: a way that no reader can go."""
+    for number, line in enumerate(entry.body.split("\n") if "](" in entry.body else ()):
+        for target in LINK.findall(line):
+            if re.match(r"https?://|mailto:|#", target):
+                continue
+            full = posixpath.normpath(posixpath.join(posixpath.dirname(entry.file), target.split("#")[0]))
+            yield entry.body_line + number, target, None if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/", target) else full
 
 
 CHECKS = (attachments_are_sound, files_are_named, file_names_differ, pictures_are_local, links_resolve)

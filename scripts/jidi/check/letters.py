@@ -13,7 +13,7 @@ from .rule import Slip, rule
 _Text = tuple[Place, str, tuple[str, ...]]
 
 
-@rule("WG01", "文稿里花括号的名称都认得", "本项目约定")
+@rule("WG01", "文稿里花括号的名称都认得", "本项目约定", whole=True)
 def places_are_known(city: City) -> Iterator[Slip]:
     """通知、反馈意见书的话写在 reports.yml 里，{全称} 这样的地方印成内容。名称写错了，印出来的就是一个花括号。"""
     for entry in city.of(Letters):
@@ -24,7 +24,7 @@ def places_are_known(city: City) -> Iterator[Slip]:
                 yield place, f"“{_short(text)}”里的“{found}”这份文稿不认识", f"{mend}（这里可以写：{'、'.join(names)}）"
 
 
-@rule("WG02", "文稿的编号都认得，不重复", "本项目约定")
+@rule("WG02", "文稿的编号都认得，不重复", "本项目约定", whole=True)
 def letters_are_known(city: City) -> Iterator[Slip]:
     """程序按编号找文稿：编号写错了，那一种文稿就印不出来；写了两份，不知道印哪一份。"""
     for entry in city.of(Letters):

@@ -13,7 +13,7 @@ from ..model.work import Plan, SelfAssessment
 from .rule import Slip, rule
 
 
-@rule("KH11", "移交台账只写移交截止以前入库的材料", "plan 七.2")
+@rule("KH11", "移交台账只写移交截止以前入库的材料", "plan 七.2", whole=True)
 def ledger_is_honest(city: City) -> Iterator[Slip]:
     """台账记的是启用本系统以前的材料当年哪天交来；启用以后的，以合并进主分支的日期为准，谁也改不了。"""
     for entry in city.of(Arrivals):
@@ -47,7 +47,7 @@ def _answer(year: str, number: int) -> str:
     return f"在「整改答复」里加“- {{学年: {year}, 第几条: {number}, 答复: ……}}”"
 
 
-@rule("KH14", "评议汇总和评价标准对得上", "plan 六.1")
+@rule("KH14", "评议汇总和评价标准对得上", "plan 六.1", whole=True)
 def panel_fits_the_rubric(city: City) -> Iterator[Slip]:
     """评议汇总由“收评分表”写出；手工改过的，指标、满分、份数可能对不上。份数太少的不写：两份的平均和极差推得出每个人的打分。"""
     for entry in city.of(Panel):

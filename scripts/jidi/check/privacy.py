@@ -55,7 +55,7 @@ def _suspect(text: str) -> bool:
 def _suspects(city: City) -> list[tuple[Entry[Record], int, str]]:
     """The texts in which something may be that must not, with their lines: few of all that there are, so they are looked for once."""
     found = []
-    for entry in city.entries:
+    for entry in city.own:
         # In a head's JSON its texts stand as they are but for quotes and line ends, so few heads need be taken apart.
         if _suspect(entry.record.model_dump_json(by_alias=True)):
             found += [(entry, entry.at(*path).line, text) for path, text in head_texts(entry) if _suspect(text)]
@@ -102,7 +102,7 @@ def no_pupil_numbers(city: City) -> Iterator[Slip]:
 @rule("YS04", "不放带姓名的成绩表和名次表", "未成年人学校保护规定")
 def no_lists_with_marks(city: City) -> Iterator[Slip]:
     """公布学生成绩和排名是法律禁止的；教师和学校也不排名。"""
-    for entry in (one for one in city.entries if "|" in one.body):
+    for entry in (one for one in city.own if "|" in one.body):
         for line, text in texts(entry):
             cells = [cell.strip() for cell in text.split("|")] if text.count("|") > 1 else []
             named = {"姓名", "学号", "学生"} & set(cells) and any(MARKS.search(cell) for cell in cells)
@@ -121,7 +121,7 @@ def no_exam_boasting(city: City) -> Iterator[Slip]:
 @rule("AQ02", "正文不写 HTML", "本项目约定：安全")
 def no_raw_html(city: City) -> Iterator[Slip]:
     """HTML 标签会原样显示成文字，不会起作用；能藏程序，所以一律不用。"""
-    for entry in (one for one in city.entries if "<" in one.body):
+    for entry in (one for one in city.own if "<" in one.body):
         fenced = False
         for line, text in texts(entry):
             fenced ^= text.lstrip().startswith(("```", "~~~"))

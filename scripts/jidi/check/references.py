@@ -17,52 +17,59 @@ from ..model.work import Activity, LessonStudy, Plan, Resource, Task
 from .rule import Slip, rule
 
 
-def parts(record: Any, path: PathKey = ()) -> Iterator[tuple[PathKey, BaseModel]]:
-    """Every model inside a record with its path in Chinese keys."""
+def having(record: Any, name: str, path: PathKey = ()) -> Iterator[tuple[PathKey, BaseModel]]:
+    """Every model inside a record that has a field ``name``, with its path in Chinese keys."""
     if isinstance(record, BaseModel):
-        yield path, record
-        for name, key in _holders(type(record)):
-            yield from parts(getattr(record, name), (*path, key))
+        if name in type(record).model_fields:
+            yield path, record
+        for field, key in _ways(type(record), name):
+            yield from having(getattr(record, field), name, (*path, key))
     elif isinstance(record, tuple):
         for number, one in enumerate(record):
-            yield from parts(one, (*path, number))
+            yield from having(one, name, (*path, number))
 
 
-@cache  # as many as there are models
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields that may hold models, with their Chinese keys: few of all."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if models_in(info.annotation))
-
-
-def all_parts(city: City) -> list[tuple[Entry[Record], list[tuple[PathKey, BaseModel]]]]:
-    """Every record with the models inside it; asked for by ``city.once``."""
-    return [(entry, list(parts(entry.record))) for entry in city.entries]
+@cache  # as many as there are models, for a few names
+def _ways(model: type[BaseModel], name: str) -> tuple[tuple[str, str], ...]:
+    """The fields that may hold models with a field ``name`` somewhere, with their Chinese keys: few of all."""
+    inner = {field: models_in(info.annotation) for field, info in model.model_fields.items()}
+    leading = [field for field, models in inner.items() if any(name in one.model_fields or _ways(one, name) for one in models)]
+    return tuple((field, model.model_fields[field].alias or field) for field in leading)
 
 
 @rule("YY02", "学校编号在学校名册里", "R-3.3.6")
 def schools_resolve(city: City) -> Iterator[Slip]:
     """人次、覆盖面和帮扶都按学校算到县区，写错一个字母就漏了一所学校。"""
-    names = {school.id: school.name for entry in city.of(Schools) for school in entry.record.schools}
+    names = city.whole.once(_schools)
     if not names:
         return
-    for entry, inner in city.once(all_parts):
-        for path, part in inner:
+    for entry in city.own:
+        for path, part in having(entry.record, "school"):
             school = vars(part).get("school")
             if isinstance(school, str) and school not in names:
                 near = nearest(school, list(names)) or next(iter(names))
                 yield entry.at(*path, "学校"), f"学校名册里没有“{school}”", f"改成“{near}”（{names[near]}），或请办公室把学校加进名册"
 
 
+def _schools(city: City) -> dict[str, str]:
+    return {school.id: school.name for entry in city.of(Schools) for school in entry.record.schools}
+
+
 @rule("YY03", "引用的材料要存在", "R-3.4.4")
 def references_resolve(city: City) -> Iterator[Slip]:
     """产出、替代、课例的活动与材料都会变成链接；指向不存在的材料，读者点了会落空。"""
-    ids = {entry.id for entry in city.entries} | {file.rsplit(".", 1)[0].removeprefix("bases/") for file in city.broken}
-    for entry in city.entries:
+    ids = city.whole.once(all_ids)
+    for entry in city.own:
         for path, ref in _refs(entry.record):
             full = ref if ref.count("/") == 2 else f"{entry.base}/{ref}"
             if full not in ids:
-                near = nearest(full, [one for one in ids if one.startswith(entry.base)])
+                near = nearest(full, [one for one in all_ids(city) if one.startswith(f"{entry.base}/")])
                 yield entry.at(*path), f"没有“{ref}”这份材料", f"改成“{(near or full).removeprefix(entry.base + '/')}”，或先把材料放进来"
+
+
+def all_ids(city: City) -> dict[str, bool]:
+    """The ids of all records, whether they could be read or not: each is there. Asked for by ``city.whole.once``, one by one."""
+    return dict.fromkeys([*(entry.id for entry in city.entries), *(file.rsplit(".", 1)[0].removeprefix("bases/") for file in city.broken)], True)
 
 
 def _refs(record: Record) -> Iterator[tuple[PathKey, str]]:
@@ -105,9 +112,9 @@ def groups_resolve(city: City) -> Iterator[Slip]:
 @rule("YY06", "同一名册里编号不重复")
 def ids_are_unique(city: City) -> Iterator[Slip]:
     """编号是别处引用它的依据，两处相同就不知道说的是哪一个。"""
-    for entry, inner in city.once(all_parts):
+    for entry in city.own:
         seen: set[tuple[PathKey, str]] = set()
-        for path, part in inner:
+        for path, part in having(entry.record, "id"):
             id = vars(part).get("id")
             if not isinstance(id, str) or not path or not isinstance(path[-1], int) or isinstance(part, Task):
                 continue

@@ -89,7 +89,7 @@ def _shelf(record: Textbooks) -> tuple[str | None, ...]:
     return record.stage, record.subject, record.edition, record.generation
 
 
-@rule("ZY07", "教材目录一册只写一次，学科和年级是这个学段的", "R-3.2.2")
+@rule("ZY07", "教材目录一册只写一次，学科和年级是这个学段的", "R-3.2.2", whole=True)
 def a_book_is_listed_once(city: City) -> Iterator[Slip]:
     """同一册写了两遍，资源就不知道该排在哪一遍里；学段里没有的学科和年级，没有资源能对上。"""
     seen: dict[tuple[str | None, ...], str] = {}

@@ -9,13 +9,14 @@ from ..life import Life, replay
 from ..model.city import City, Entry
 from ..model.lifecycle import Lifecycle
 from ..model.standards import Decision, Round
+from .life import titles
 from .rule import Slip, rule
 
 
-@rule("ZG06", "公布了的轮次和决定一致", "plan 六.2")
+@rule("ZG06", "公布了的轮次和决定一致", "plan 六.2", whole=True)
 def closed_rounds_agree(city: City) -> Iterator[Slip]:
     """一轮公布以后，范围里的每个基地正好有一个等次或“不定等次”，轮次里的结果和考核决定写的是同一个等次。"""
-    lives = replay(city, date.max)  # what is closed is compared with every decision, whatever day is looked at
+    lives = replay(titles(city), date.max)  # what is closed is compared with every decision, whatever day is looked at
     for one in city.of(Round):
         if _announced(city, one.record):
             yield from _without_result(one)
@@ -52,7 +53,7 @@ def _decided_outside(one: Entry[Round], lives: Mapping[str, Life]) -> Iterator[S
             yield graded.decision.at("学年"), message, f"在 {one.file} 的「范围」和「结果」里加上，或改正「学年」"
 
 
-@rule("ZG08", "公布以前没有考核决定", "plan 六.2")
+@rule("ZG08", "公布以前没有考核决定", "plan 六.2", whole=True)
 def grades_follow_the_announcement(city: City) -> Iterator[Slip]:
     """等次由一轮考核定出来：这一学年的轮次公示完、状态改成“已公布”，才作考核决定。第一个轮次文件以前的学年是纸质考核的，不看。"""
     rounds = {one.record.year: one for one in city.of(Round)}

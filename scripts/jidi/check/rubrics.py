@@ -24,7 +24,7 @@ def _indicators(city: City) -> Iterator[tuple[Entry[Rubric], Indicator, tuple[st
                 yield entry, one, ("类别", at, "指标", number)
 
 
-@rule("KH01", "评价标准的分值加得起来", "plan 六.1")
+@rule("KH01", "评价标准的分值加得起来", "plan 六.1", whole=True)
 def rubric_adds_up(city: City) -> Iterator[Slip]:
     """各指标满分之和等于类别权重，各类别权重之和等于总分；没有负数；指标编号不重复。"""
     for entry in city.of(Rubric):
@@ -60,7 +60,7 @@ def _repeated(entry: Entry[Rubric]) -> Iterator[Slip]:
             seen.add(one.id)
 
 
-@rule("KH02", "每个指标都数得出来", "plan 六.1")
+@rule("KH02", "每个指标都数得出来", "plan 六.1", whole=True)
 def indicators_can_be_counted(city: City) -> Iterator[Slip]:
     """“计数”要是系统有的；达标的要写目标；计数要用的阶梯、词、天数都要写。评议的指标每一档写一句锚点。"""
     for entry, one, path in _indicators(city):
@@ -113,7 +113,7 @@ def _loose_ends(city: City) -> Iterator[Slip]:
             yield entry.at("第一年"), f"满年月数是 {first.of_months}，最少月数是 {first.least_months}", "满年月数写 12，最少月数不超过它"
 
 
-@rule("KH03", "等次和档次之间没有空缺", "plan 六.3")
+@rule("KH03", "等次和档次之间没有空缺", "plan 六.3", whole=True)
 def lines_have_no_gap(city: City) -> Iterator[Slip]:
     """等次的分数线由高到低，最低的从 0 起，最高的不超过总分；评议的档次也一样。任何一个分数都落在一个、也只落在一个等次里。"""
     for entry in city.of(Rubric):
@@ -154,7 +154,7 @@ def _strange_grades(entry: Entry[Rubric]) -> Iterator[Slip]:
         yield entry.at("等次"), f"“{'、'.join(repeated)}”写了两次", "一个等次一条分数线"
 
 
-@rule("KH04", "评价标准里的词在词表里", "plan 六.1")
+@rule("KH04", "评价标准里的词在词表里", "plan 六.1", whole=True)
 def rubric_words_are_known(city: City) -> Iterator[Slip]:
     """阶梯和词要和材料里写的一样，差一个字就一份也数不到。"""
     for entry, one, path in _indicators(city):
@@ -174,7 +174,7 @@ def rubric_words_are_known(city: City) -> Iterator[Slip]:
                 )
 
 
-@rule("KH10", "每个学科属于一种规模", "plan 四.1")
+@rule("KH10", "每个学科属于一种规模", "plan 四.1", whole=True)
 def subjects_have_a_scale(city: City) -> Iterator[Slip]:
     """目标按学科规模折算；漏了一个学科，这个基地的目标就不知道是多少。"""
     for entry in city.of(Rubric):
@@ -187,7 +187,7 @@ def subjects_have_a_scale(city: City) -> Iterator[Slip]:
                 yield entry.at("规模", number, "系数"), f"“{scale.name}”的系数是 {scale.factor}，目标就没有了", "写大于 0 的数"
 
 
-@rule("KH18", "评价标准的文件名就是学年", "plan 六.2")
+@rule("KH18", "评价标准的文件名就是学年", "plan 六.2", whole=True)
 def rubric_is_named_by_year(city: City) -> Iterator[Slip]:
     """系统按学年找评价标准；一学年一份，文件名和里面的学年要一样。"""
     for entry in city.of(Rubric):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..model.finding import Finding
-from .shared import examine, git, known_bases, stop
+from .shared import examined, git, known_bases, stop
 
 
 @click.command("check", help="检查材料，说清哪一行要怎么改。可只查几个基地，如：check cz-shuxue")
@@ -20,7 +20,7 @@ from .shared import examine, git, known_bases, stop
 def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str, since: str | None) -> None:
     known_bases(root, bases)
     changed = _changed(root, since) if since else None
-    _, findings = examine(root)
+    findings = examined(root, bases=bases).findings
     wanted = [one for one in findings if not bases or one.place.file.split("/")[1:2] in [[b] for b in bases]]
     wanted = [one for one in wanted if changed is None or one.place.file in changed]
     _PRINTERS[style](wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from ..gate.changes import DIFF, Change, read_changes
 from ..load import load
+from ..load.attachments import Attachments, pointer_at
 from ..model.city import City
 from ..model.finding import Finding
 from .shared import git, stop
@@ -45,14 +47,25 @@ def material_at(root: Path, commit: str) -> tuple[City, list[Finding]]:
 
 @contextlib.contextmanager
 def laid_out(root: Path, commit: str) -> Iterator[Path]:
-    """A folder with the material of a commit, as data: nothing of it is run, links that lead outside are left out."""
+    """A folder with the material of a commit, as data: nothing of it is run, links that lead outside are left out.
+
+    Attachments whose bytes this computer has elsewhere lie in it whole: from that folder nobody finds the repository's objects.
+    """
     have = _ask(root, "ls-tree", "--name-only", commit, "--", *TOPS, about=commit).decode().split()
     archive = _ask(root, "archive", "--format=tar", commit, "--", *have, about=commit) if have else b""
     with tempfile.TemporaryDirectory() as folder:
         if archive:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
                 tar.extractall(folder, [one for one in tar if one.isfile() or one.isdir()], filter="data")
+        _fill_in(root, Path(folder))
         yield Path(folder)
+
+
+def _fill_in(root: Path, folder: Path) -> None:
+    attachments = Attachments(root)
+    for path in folder.glob("bases/*/files/**/*"):
+        if (pointer := pointer_at(path)) and (bytes_at := attachments.here(pointer)):
+            shutil.copyfile(bytes_at, path)
 
 
 def _ask(root: Path, *args: str, about: str) -> bytes:

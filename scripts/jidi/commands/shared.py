@@ -6,35 +6,74 @@ import datetime
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
 from ..assess import round_of, rubric_of
-from ..check import check
+from ..check import check_part, check_whole
 from ..load import load, unhurried
 from ..load.city import NOT_RECORDS as WORDS
+from ..load.remembered import Remembered
+from ..memo import Memo, Store
+from ..memo.memory import store_of
 from ..model.base import Base
 from ..model.city import City, Entry
 from ..model.finding import Finding
+from ..model.inputs import Inputs
 from ..model.rubric import Rubric
 from ..model.types import read_year
+
+
+class Examined(NamedTuple):
+    """A city with all that is wrong in it, and what is known of earlier runs, to be told what this one works out."""
+
+    city: City
+    findings: list[Finding]
+    memo: Memo | None
+    store: Store
 
 
 @unhurried()
 def examine(root: Path, today: datetime.date | None = None) -> tuple[City, list[Finding]]:
     """Read and check; a bar on a terminal, nothing elsewhere."""
-
-    def watch(files: list[str]) -> Iterator[str]:
-        with click.progressbar(files, label="读材料", file=sys.stderr) as bar:
-            yield from bar
-
-    city, findings = load(root, today, watch if sys.stderr.isatty() else iter)
-    return city, sorted([*findings, *check(city)])
+    city, findings, _, _ = examined(root, today)
+    return city, findings
 
 
+@unhurried()
+def examined(root: Path, today: datetime.date | None = None, bases: Collection[str] = ()) -> Examined:
+    """Read and check, only what concerns these ``bases`` if there are any named; what has not changed since an earlier run is not looked at again."""
+    store = store_of(root, [root / one for one in BENEATH_ALL])
+    before = Remembered(store)
+    city, findings = load(root, today, _watch if sys.stderr.isatty() else iter, before=before)
+    memo = Memo(store, Inputs(city)) if store else None
+    if memo:
+        memo.own()
+    for name, find in _looks(city, bases):
+        findings += memo.run(name, find) if memo else find()
+    if memo:
+        store.write(before.fresh, before.gone(), memo.handed_over())
+    return Examined(city, sorted({*findings}), memo, store)
+
+
+def _looks(city: City, bases: Collection[str]) -> Iterator[tuple[str, Callable[[], list[Finding]]]]:
+    """The rules of each base, and those of all together."""
+    yield from ((f"check {base}", partial(check_part, city, base)) for base in city.parts if base and (not bases or base in bases))
+    if not bases:
+        yield "check", partial(check_whole, city)
+
+
+def _watch(files: list[str]) -> Iterator[str]:
+    with click.progressbar(files, label="读材料", file=sys.stderr) as bar:
+        yield from bar
+
+
+# Files on which all that is worked out leans: another word, another look.
+BENEATH_ALL = (*WORDS, "content/standards/city.yml", "mkdocs.yml", "overrides")
 SHARED = ("content/standards/", "content/rounds/", "content/decisions/")
 
 

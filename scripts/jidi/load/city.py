@@ -9,21 +9,24 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
+from ..memo.prints import print_of
+from ..memo.tables import Watched
 from ..model.city import City, Entry, FileFacts
 from ..model.finding import Finding, Place
 from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.record import Record
 from ..model.vocabulary import Vocabulary
 from . import rules
+from .attachments import Attachments, pointer_at
 from .folder import printable
 from .folder import walk as walk
 from .history import ZONE, history
-from .inspect import MAX_FILE, problem_of
 from .limits import too_much
 from .records import known_keys, make
+from .remembered import Remembered
 from .standards import load_standards
 from .text import MAX_BYTES, Unreadable, decode, split
 from .tree import parse
@@ -47,29 +50,39 @@ def unhurried() -> Iterator[None]:
 
 @unhurried()
 def load(
-    root: Path, today: datetime.date | None = None, watch: Callable[[list[str]], Iterable[str]] = iter, at: tuple[Path, str] | None = None
+    root: Path,
+    today: datetime.date | None = None,
+    watch: Callable[[list[str]], Iterable[str]] = iter,
+    at: tuple[Path, str] | None = None,
+    before: Remembered | None = None,
 ) -> tuple[City, list[Finding]]:
     """Read everything under ``root``; nothing is written, nothing raised for bad material.
 
     ``watch`` is handed the list of files and gives them back one by one: a place for a progress bar.
     ``at``: the repository and the commit that ``root`` was taken from, if it is no repository itself.
+    ``before``: what earlier runs understood of the same files.
     """
     vocabulary, stages, findings = load_standards(root)
     entries: list[Entry[Record]] = []
     files: dict[str, FileFacts] = {}
+    attachments = Attachments(root)
     broken: list[str] = []
     for file in watch(list(walk(root, findings))):
         parts = file.split("/")
         if parts[0] == "bases" and len(parts) > 3 and parts[2] == "files":
-            files[file] = _facts(root / file, file)
+            look = partial(attachments.facts, file)
+            files[file] = before.facts(root, file, look) if before and not pointer_at(root / file) else look()
         elif kind := kind_of(file):
-            entry, found = read(root, file, kind, vocabulary)
+            understand = partial(read, root, file, kind, vocabulary)
+            entry, found = before.record(root, file, kind, understand) if before else understand()
             findings += found
             entries += [entry] if entry else []
             broken += [] if entry else [file]
         elif file not in NOT_RECORDS and not _is_asset(file):
             findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
-    city = City(vocabulary, tuple(entries), files, tuple(broken), today or datetime.datetime.now(ZONE).date(), stages, history(*(at or (root, "HEAD"))), root)
+    day = today or datetime.datetime.now(ZONE).date()
+    known = Watched(("file", "*"), files)
+    city = City(vocabulary, tuple(entries), known, tuple(broken), day, stages, history(*(at or (root, "HEAD"))), root)
     return city, sorted(findings)
 
 
@@ -130,24 +143,10 @@ def _understood(data: bytes, file: str, kind: Kind, vocabulary: Vocabulary) -> t
         return None, (*tree.findings, *findings)
     base = file.split("/")[1] if file.startswith("bases/") else ""
     id = file.rsplit(".", 1)[0].removeprefix("bases/").removeprefix("content/")
-    return Entry(kind, base, id, file, record, body, body_line, tree.lines, _digest(data)), tuple(tree.findings)
+    prints = print_of(head), print_of(body)
+    return Entry(kind, base, id, file, record, body, body_line, tree.lines, _digest(data), prints), tuple(tree.findings)
 
 
 def _digest(data: bytes) -> str:
     """The digest of a text file, the same whichever line ends a checkout gives it."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _facts(path: Path, file: str) -> FileFacts:
-    try:
-        return _look(path, file)
-    except OSError as error:
-        return FileFacts(file, 0, "", f"打不开（{error.strerror}）")
-
-
-def _look(path: Path, file: str) -> FileFacts:
-    size = path.stat().st_size
-    if size > MAX_FILE:
-        return FileFacts(file, size, "", f"有 {size // 1048576} MB，超过 {MAX_FILE // 1048576} MB；大视频请放到网盘，写网址和 sha256")
-    data = path.read_bytes()
-    return FileFacts(file, size, hashlib.sha256(data).hexdigest(), problem_of(file, data))

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..memo.tables import Watched
 from ..model.city import History
 
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
@@ -26,7 +27,7 @@ def history(root: Path, revision: str = "HEAD") -> History:
         commit,
         revision == "HEAD" and bool(_git(root, "status", "--porcelain", "--", "bases", "content").strip()),
         _git(root, "rev-parse", "--is-shallow-repository").strip() == "true",
-        *_days(_git(root, *_LOG, revision, "--", "bases", "content")),
+        *(Watched((name,), days) for name, days in zip(("arrived", "changed"), _days(_git(root, *_LOG, revision, "--", "bases", "content")), strict=True)),
     )
 
 

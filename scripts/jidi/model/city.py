@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from ..memo.prints import BY_ID
+from ..memo.reads import note, note_body, note_head, unnoted
+from ..memo.tables import Noted, Tables, Watched
 from .finding import Place
 from .kinds import Kind
 from .record import Record
@@ -23,7 +26,7 @@ PathKey = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record with where it came from. ``lines`` maps a key path to its line."""
+    """A record with where it came from. ``lines`` maps a key path to its line; ``prints`` tell its head and its body from any other."""
 
     kind: Kind
     base: str
@@ -34,6 +37,18 @@ class Entry(Generic[R]):
     body_line: int = 1
     lines: Mapping[PathKey, int] = field(default_factory=dict, repr=False)
     sha256: str = ""
+    prints: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
+
+    @classmethod
+    def later(cls, kind: Kind, base: str, id: str, file: str, sha256: str, prints: tuple[str, str], parts: Callable[[], Parts]) -> Entry[R]:
+        """An entry whose record, body and lines are made when one of them is first asked for."""
+        entry = object.__new__(cls)
+        entry.__dict__.update(kind=kind, base=base, id=id, file=file, sha256=sha256, prints=prints, _parts=parts)
+        return entry
+
+    def __getstate__(self) -> dict[str, Any]:
+        """In another process nothing is left to be made."""
+        return {"record": self.record} | {name: value for name, value in self.__dict__.items() if name != "_parts"}
 
     def at(self, *path: str | int) -> Place:
         """The line of the value at ``path``, or of the nearest thing that holds it."""
@@ -54,14 +69,42 @@ class Entry(Generic[R]):
         return f"{self.kind.id}.html#{stem.rsplit('/', 1)[1]}"
 
 
+Parts = tuple[Record, str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
+
+
+class _Part:
+    """A part of an entry: noted when it is read, made when it is first read if the entry came without."""
+
+    def __init__(self, name: str, noted: Callable[[str], None]) -> None:
+        self.name, self.noted = name, noted
+
+    def __get__(self, entry: Any, owner: type) -> Any:
+        if entry is None:
+            return self
+        self.noted(entry.id)
+        own = entry.__dict__
+        if self.name not in own:
+            own["record"], own["body"], own["body_line"], own["lines"] = own.pop("_parts")()
+        return own[self.name]
+
+    def __set__(self, entry: Any, value: Any) -> None:
+        entry.__dict__[self.name] = value
+
+
+for _name, _noted in (("record", note_head), ("body", note_body), ("body_line", note_head), ("lines", note_head)):
+    setattr(Entry, _name, _Part(_name, _noted))
+BY_ID.add(Entry)
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What was seen of a file under ``files/``: bytes, digest, and what is wrong with it, if anything."""
+    """What was seen of a file under ``files/``: bytes, digest, and what is wrong with it, if anything, and how to ``mend`` it if not by a better file."""
 
     path: str
     size: int
     sha256: str
     problem: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +123,12 @@ class History:
 
 
 @dataclass(frozen=True)
-class City:
-    """The whole loaded world; ``today`` is given, never asked for. ``folder``: where the attachments lie, for who must look inside one."""
+class City(Tables):
+    """The whole loaded world; ``today`` is given, never asked for. ``folder``: where the attachments lie, for who must look inside one.
+
+    ``base``, ``within``: from which base it is seen, and what it is a part of; ``None`` unless :meth:`part` made it.
+    ``told``: in which way, if names that are to be hidden are told in other words.
+    """
 
     vocabulary: Vocabulary
     entries: tuple[Entry[Record], ...]
@@ -91,6 +138,9 @@ class City:
     stages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     history: History = field(default_factory=History)
     folder: Path | None = field(default=None, compare=False, repr=False)
+    base: str | None = None
+    within: City | None = field(default=None, compare=False, repr=False)
+    told: str = field(default="", compare=False, repr=False)
 
     @property
     def settings(self) -> Settings | None:
@@ -118,25 +168,91 @@ class City:
         start = datetime.date.fromisoformat(f"{year[:4]}-{self.year_start}")
         return start, datetime.date.fromisoformat(f"{year[5:]}-{self.year_start}") - datetime.timedelta(days=1)
 
-    def once(self, make: Callable[[City], T]) -> T:
-        """What is worked out of the whole city, ``make(self)``: once, however many ask for it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]  # type: ignore[no-any-return]
-
-    @cached_property
-    def _made(self) -> dict[Callable[[City], Any], Any]:
-        return {}
-
     def of(self, model: type[R], base: str | None = None) -> Iterator[Entry[R]]:
         """All entries of a model, of one base if given, in path order."""
+        note(("of", self.owner, model.__name__, base))
         return iter(self._shelves.get((model, base), ()))  # type: ignore[arg-type]
+
+    def in_base(self, base: str) -> tuple[Entry[Record], ...]:
+        """All entries of a base; of ``""`` those of the city itself."""
+        note(("of", self.owner, "", base))
+        return self._bases.get(base, ())
+
+    def named(self, id: str) -> Entry[Record] | None:
+        """The entry with an id, if there is one; its record is not read yet."""
+        note(("has", id))
+        return self._ids.get(id)
+
+    @cached_property
+    def _ids(self) -> dict[str, Entry[Record]]:
+        return {entry.id: entry for entry in self.__dict__["entries"]}
+
+    @cached_property
+    def _bases(self) -> dict[str, tuple[Entry[Record], ...]]:
+        found: dict[str, list[Entry[Record]]] = defaultdict(list)
+        for entry in self.__dict__["entries"]:
+            found[entry.base].append(entry)
+        return {base: tuple(entries) for base, entries in found.items()}
+
+    @property
+    def owner(self) -> str:
+        """By what name its tables are known to who remembers them."""
+        return f"told {self.told}" if self.told else "city" if self.base is None else f"part {self.base}"
+
+    def part(self, base: str) -> City:
+        """The same city seen from one base: ``content/`` and that base's records, files and broken files; seen from ``""``, ``content/`` alone."""
+        return self.parts.get(base) or replace(self.parts[""], base=base)
+
+    @cached_property
+    def parts(self) -> dict[str, City]:
+        """The city seen from ``""``, and from every base of which there is a file, by name."""
+        entries: dict[str, list[Entry[Record]]] = defaultdict(list)
+        files: dict[str, dict[str, FileFacts]] = defaultdict(dict)
+        broken: dict[str, list[str]] = defaultdict(list)
+        with unnoted():
+            for entry in self.entries:
+                entries[entry.base].append(entry)
+            for path, facts in self.files.items():
+                files[_base_of(path)][path] = facts
+            for path in self.broken:
+                broken[_base_of(path)].append(path)
+            content = replace(self, entries=tuple(entries[""]), files=files[""], broken=tuple(broken[""]), base="", within=self)
+            return {"": content} | {
+                base: replace(
+                    content,
+                    entries=(*entries[base], *content.entries),
+                    files=Watched(("file", base), files[base]),
+                    broken=(*broken[base], *content.broken),
+                    base=base,
+                )
+                for base in sorted({*entries, *files, *broken} - {""})
+            }
+
+    @property
+    def whole(self) -> City:
+        """The city that this is a part of, or itself."""
+        return self.within or self
+
+    @property
+    def own(self) -> tuple[Entry[Record], ...]:
+        """The records that are looked at: of a part those of its base, of a whole city all."""
+        return self.entries if self.base is None else self.in_base(self.base)
 
     @cached_property
     def _shelves(self) -> dict[tuple[type[Record], str | None], list[Entry[Record]]]:
         """Entries by model, and by model and base."""
         shelves: dict[tuple[type[Record], str | None], list[Entry[Record]]] = defaultdict(list)
-        for entry in self.entries:
-            shelves[type(entry.record), None].append(entry)
-            shelves[type(entry.record), entry.base].append(entry)
+        with unnoted():
+            for entry in self.entries:
+                shelves[entry.kind.model, None].append(entry)
+                shelves[entry.kind.model, entry.base].append(entry)
         return shelves
+
+
+for _name in ("entries", "broken", "today"):
+    setattr(City, _name, Noted(_name))
+
+
+def _base_of(path: str) -> str:
+    """The base in whose folder a file lies; empty below ``content/``."""
+    return path.split("/")[1] if path.startswith("bases/") else ""

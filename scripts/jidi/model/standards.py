@@ -7,7 +7,27 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from .record import Record, key
-from .types import Amount, Count, Day, Id, Ids, Items, Line, Lines, MonthDay, Prose, Sha256, Url, Word, Year, Yes, read_mailbox, read_phrase, read_repository
+from .types import (
+    Amount,
+    Count,
+    Day,
+    Id,
+    Ids,
+    Items,
+    Line,
+    Lines,
+    MonthDay,
+    Prose,
+    Sha256,
+    Url,
+    Word,
+    Year,
+    Yes,
+    read_mailbox,
+    read_phrase,
+    read_repository,
+    read_store,
+)
 
 
 class School(Record):
@@ -35,6 +55,13 @@ class Comments(Record):
     category_id: Line = key("分类编号", "giscus 网页上给出的 data-category-id", example="DIC_kwDOExample")
 
 
+class FileStore(Record):
+    """大附件放在别处：材料里只留一个指针，内容按校验值存放。"""
+
+    address: Annotated[str, BeforeValidator(read_store)] = key("仓库", "放大附件的文件夹，或“s3://存储桶/前缀”", example="s3://jidi-fujian/2026")
+    endpoint: Url | None = key("端点", "自建存储（如 MinIO）的网址；用公有云默认地址的不写", None, example="https://minio.example.cn")
+
+
 class Settings(Record):
     """全市设置 ``standards/city.yml``：方案没有说死的，每个一个开关。"""
 
@@ -58,6 +85,7 @@ class Settings(Record):
         "邮箱", "办公室的公用邮箱；没有仓库地址时，提问和求资源写信到这里", "", example="jidi@example.cn"
     )
     comments: Comments | None = key("评论", "写了，资源页才有评论区；读者点了才载入", None)
+    file_store: FileStore | None = key("文件", "大附件放在哪里；不写就都放在材料的 files/ 里", None)
 
 
 class Certificates(Record):

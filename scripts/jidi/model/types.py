@@ -186,6 +186,18 @@ def read_repository(value: Any) -> Any:
     return text
 
 
+def read_store(value: Any) -> Any:
+    """A folder, or a bucket as ``s3://bucket/prefix``; no folder that is published or read as material."""
+    text = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else ""
+    scheme = re.match("[A-Za-z][A-Za-z0-9+.-]+:/", text)
+    good = re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_.-]+)*/?", text) if scheme else text and not _FORBIDDEN.search(text)
+    if not good or "\n" in text:
+        raise wrong("ZD05", f"“{_quote(value)}”不是放附件的地方", "写一个文件夹，或“s3://存储桶/前缀”的样子")
+    if re.match(r"(\./)*(bases|content|site)(/|$)", text.replace("\\", "/")):
+        raise wrong("ZD05", f"“{_quote(value)}”是材料或网站的文件夹", "写仓库外面的文件夹，如 ../jidi-fujian")
+    return text
+
+
 def read_phrase(value: Any) -> Any:
     """A secret of at least 16 letters and digits; what was written is not quoted."""
     text = half_width(value) if isinstance(value, str) else ""

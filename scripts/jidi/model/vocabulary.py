@@ -40,11 +40,12 @@ class Vocabulary:
 
     def find(self, kind: str, text: str) -> Term | None:
         """The term that ``text`` names: by name, or else by alias or id (one term's alias may be another's name)."""
-        if kind not in self._known:
+        known = self._known.get(kind)
+        if known is None:
             terms = self.of(kind)
             others = {word: term for term in reversed(terms) for word in (*term.aliases, term.id)}
-            self._known[kind] = others | {term.name: term for term in reversed(terms)}
-        return self._known[kind].get(text)
+            known = self._known[kind] = others | {term.name: term for term in reversed(terms)}
+        return known.get(text)
 
     def is_term(self, kind: str, name: str, *ids: str) -> bool:
         """Whether ``name`` is one of the terms with these ids."""

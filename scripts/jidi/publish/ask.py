@@ -33,8 +33,13 @@ def contact(world: World) -> str:
 
 def whole(world: World, address: str) -> str:
     """The address of a page as others can open it; empty unless the city says where its site is."""
-    top = world.settings.address if world.settings else None
-    return f"{top.rstrip('/')}/{quote(address, safe='/#')}" if top else ""
+    top = world.once(_site)
+    return f"{top}/{quote(address, safe='/#')}" if top else ""
+
+
+def _site(world: World) -> str:
+    """Where the city says that its site is, without the last stroke; asked a dozen times for every page."""
+    return ((world.settings.address if world.settings else None) or "").rstrip("/")
 
 
 def _to(world: World, form: str, title: str, about: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
 from typing import Any
 
 from ..model.base import Base
 from ..model.city import Entry
 from ..model.kinds import BASE_KINDS
 from ..model.record import Record
-from .assessment.rounds import announced, console_address, is_public
+from .assessment.rounds import announced, console_address, consoles, is_public
 from .facts import facts_of, tables_of
 from .machine.head import base_head
 from .output import Link, Output, Page, Table
@@ -17,10 +17,16 @@ from .records import card, newest, source
 from .world import World
 
 
-def base_pages(world: World, consoles: Collection[str] = ()) -> list[Output]:
-    """``bases/index.html`` and one page for each base. ``consoles``: the bases that have a desk to lead to."""
+def bases_page(world: World) -> Output:
+    """``bases/index.html``."""
     matrix = Page("学科教研基地", "matrix", {"stages": matrix_of(world), "ended": _ended(world)}, wide=True, listing=True)
-    return [Output("bases/index.html", matrix), *(_base_page(world, entry, entry.base in consoles) for entry in world.bases)]
+    return Output("bases/index.html", matrix)
+
+
+def base_page(world: World, base: str) -> list[Output]:
+    """``bases/<id>/index.html``."""
+    has_console = base in consoles(world, world.assessment)
+    return [_base_page(world, entry, has_console) for entry in world.of(Base, base)]
 
 
 def matrix_of(world: World) -> list[dict[str, object]]:
@@ -115,5 +121,13 @@ def _grades(world: World, base: str) -> list[dict[str, object]]:
 
 def _waiting(world: World, base: str) -> list[str]:
     """How many records are not shown, and why, so that nothing is dropped in silence."""
-    reasons = [world.hidden(entry) for entry in world.city.entries if entry.base == base and entry.kind.public]
-    return [f"{reason}：{reasons.count(reason)} 份" for reason in sorted({reason for reason in reasons if reason})]
+    return [f"{reason}：{count} 份" for reason, count in world.once(_hidden).get(base, ())]
+
+
+def _hidden(world: World) -> dict[str, list[tuple[str, int]]]:
+    """Base → why records of it are not shown, and how many."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in world.city.entries:
+        if entry.kind.public and (reason := world.hidden(entry)):
+            found[entry.base][reason] += 1
+    return {base: sorted(reasons.items()) for base, reasons in found.items()}

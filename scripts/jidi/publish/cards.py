@@ -7,12 +7,14 @@ from collections import Counter
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import HELD, Activity
+from .said import said
 from .world import World
 
 
 def files(world: World, entry: Entry[Record]) -> tuple[tuple[str, int], ...]:
     """What can be taken, by type in the order of the record: ``(("pptx", 1), ("docx", 2))``; what lies elsewhere is 网址."""
-    return tuple(Counter(_type(one.file) for one in world.attachments(entry)).items())
+    attached = world.attachments(entry)
+    return tuple(Counter(_type(one.file) for one in attached).items()) if attached else ()
 
 
 def _type(file: str | None) -> str:
@@ -21,7 +23,7 @@ def _type(file: str | None) -> str:
 
 def adopters(record: Record) -> int:
     """How many schools took it up or used it (R-2.2.2, R-3.1.4); each school once."""
-    return len({one.school for one in (*getattr(record, "adoptions", ()), *getattr(record, "uses", ()))})
+    return len({one.school for one in (*said(record, "adoptions", ()), *said(record, "uses", ()))})
 
 
 def state(world: World, record: Record) -> tuple[str, bool]:

@@ -16,6 +16,7 @@ from .world import World
 
 _REF = re.compile(r"(?:[a-z]{2}-[a-z0-9-]+/)?[a-z]+/[A-Za-z0-9_-]+")
 _SCHOOL = {"school", "helped"}
+_NOTHING = (None, "", ())  # most fields of most records
 _NOT_FACTS = {"title", "files", "corpus_id"}
 _BESIDE_A_SCHOOL, _PEOPLE = {"name", "fellow"}, {"host", "recorder", "researcher", "teacher", "leader", "members", "mentor", "who", "people"}
 
@@ -27,10 +28,11 @@ def facts_of(world: World, entry: Entry[Record], *but: str) -> tuple[Fact, ...]:
 
 def facts_in(world: World, entry: Entry[Record], names: Iterable[str]) -> tuple[Fact, ...]:
     """The fields with these names, in this order, as far as they are simple and say something."""
-    model, found = type(entry.record).model_fields, []
+    record, found = entry.record, []
+    model = type(record).model_fields
     for name in names:
-        value = getattr(entry.record, name)
-        if not _is_table(value) and (links := links_of(world, entry.base, name, value)):
+        value = getattr(record, name)
+        if value not in _NOTHING and not _is_table(value) and (links := links_of(world, entry.base, name, value)):
             found.append(Fact(str(model[name].alias), links))
     return tuple(found)
 
@@ -70,6 +72,8 @@ def links_of(world: World, base: str, name: str, value: Any) -> tuple[Link, ...]
     """A value as words with addresses; nothing for what says nothing (``None``, empty, 否)."""
     if value is None or value == "" or value is False:
         return ()
+    if isinstance(value, str):
+        return (_link(world, base, name, value),)
     if value is True:
         return (Link("是"),)
     if isinstance(value, tuple):
@@ -88,7 +92,7 @@ def _link(world: World, base: str, name: str, text: str) -> Link:
         return Link(text, address_of(world, text, base=base))
     if text.startswith(("https://", "http://")):
         return Link(text, text)
-    if _REF.fullmatch(text):
+    if "/" in text and _REF.fullmatch(text):
         target = world.by_id.get(text if text.count("/") == 2 else f"{base}/{text}")
         return Link(str(getattr(target.record, "title", text)), target.address) if target else Link(text)
     return Link(text)

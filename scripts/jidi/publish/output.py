@@ -40,9 +40,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Copy:
-    """A file of the material, published as it is; ``source`` is a POSIX path from the root."""
+    """A file of the material, published as it is; ``source`` is a POSIX path from the root, ``sha256`` of its bytes, empty if nobody looked."""
 
     source: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

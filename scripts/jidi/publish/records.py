@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from ..model.city import Entry
@@ -16,6 +18,8 @@ from .facts import downloads, facts_of, people, tables_of
 from .machine.head import head_of
 from .output import Copy, Link, Output, Page
 from .resource.page import resource_fields
+from .said import said
+from .task import Task
 from .world import World
 
 # Kinds whose page says more than every record's page: its template, and what it adds to the fields.
@@ -25,11 +29,19 @@ _OWN: dict[type[Record], tuple[str, Callable[[World, Entry[Any]], dict[str, obje
 }
 
 
-def record_pages(world: World) -> list[Output]:
+def records_of(world: World, base: str) -> Iterator[Output | Task]:
     """The page of every public record of a base, and the files that it names."""
-    made = _origins(world)
-    entries = [entry for entry in world.entries if entry.base and entry.kind.body]
-    return [*(_page(world, entry, made.get(entry.id, [])) for entry in entries), *_files(world, entries)]
+    entries = world.once(_with_pages, base)
+    yield from (Task(f"page {entry.id}", partial(_pages, entry=entry)) for entry in entries)
+    yield from _files(world, entries)
+
+
+def _with_pages(world: World, base: str) -> tuple[Entry[Record], ...]:
+    return tuple(entry for entry in world.city.in_base(base) if entry.kind.body and not world.hidden(entry))
+
+
+def _pages(world: World, entry: Entry[Record]) -> list[Output]:
+    return [_page(world, entry, world.once(_origins).get(entry.id, []))]
 
 
 def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
@@ -41,8 +53,8 @@ def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
         "downloads": downloads(world, entry),
         "origins": origins,
         "notices": notices(world, entry),
-        "licence": world.city.vocabulary.find("licence", getattr(record, "licence", "")),
-        "corpus_id": getattr(record, "corpus_id", None),
+        "licence": world.city.vocabulary.find("licence", said(record, "licence", "")),
+        "corpus_id": said(record, "corpus_id"),
         "source": source(world, entry),
         "asks": links(world, title(entry), entry.address, used=isinstance(record, Resource)),
         "contact": contact(world),
@@ -56,14 +68,14 @@ def _plain_fields(world: World, entry: Entry[Record]) -> dict[str, object]:
     return {
         "facts": facts_of(world, entry, "authors", "reviewers"),
         "tables": tables_of(world, entry, "authors", "reviewers"),
-        "authors": people(getattr(record, "authors", ()), "执笔"),
-        "reviewers": people(getattr(record, "reviewers", ()), "审核"),
+        "authors": people(said(record, "authors", ()), "执笔"),
+        "reviewers": people(said(record, "reviewers", ()), "审核"),
     }
 
 
 def title(entry: Entry[Record]) -> str:
     """What a record is called."""
-    return str(getattr(entry.record, "title", entry.kind.name))
+    return str(said(entry.record, "title", entry.kind.name))
 
 
 def source(world: World, entry: Entry[Record]) -> str:
@@ -89,23 +101,23 @@ def _origins(world: World) -> dict[str, list[Link]]:
     return found
 
 
-def _files(world: World, entries: list[Entry[Record]]) -> list[Output]:
+def _files(world: World, entries: Iterable[Entry[Record]]) -> list[Output]:
     """Only files that a public record names reach the site."""
     paths = {f"bases/{entry.base}/files/{one.file}" for entry in entries for one in world.attachments(entry) if one.file}
-    return [Output(path, Copy(path)) for path in sorted(paths)]
+    return [Output(path, Copy(path, world.city.files[path].sha256)) for path in sorted(paths)]
 
 
 def card(world: World, entry: Entry[Record]) -> dict[str, object]:
     """A record in a list: title, address, what and when."""
     record = entry.record
-    words = [getattr(record, name, None) for name in ("type", "kind", "topic", "level", "grade", "volume", "edition", "year")]
+    words = [said(record, name) for name in ("type", "kind", "topic", "level", "grade", "volume", "edition", "year")]
     return {
         "title": title(entry),
         "address": entry.address,
-        "day": getattr(record, "day", None),
+        "day": said(record, "day"),
         "base": world.base_names.get(entry.base, entry.base),
         "words": [str(word) for word in words if word and word != "不限"],
-        "licence": getattr(record, "licence", ""),
+        "licence": said(record, "licence", ""),
         "state": state(world, record),
         "files": files(world, entry),
         "adopters": adopters(record),
@@ -114,4 +126,4 @@ def card(world: World, entry: Entry[Record]) -> dict[str, object]:
 
 def newest(entries: list[Entry[Record]]) -> list[Entry[Record]]:
     """Newest first, by date and then by file."""
-    return sorted(entries, key=lambda e: (getattr(e.record, "day", None) is not None, str(getattr(e.record, "day", "")), e.file), reverse=True)
+    return sorted(entries, key=lambda one: (said(one.record, "day") or datetime.date.min, one.file), reverse=True)

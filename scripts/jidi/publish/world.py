@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..assess import Assessment
 from ..life import Life, replay
 from ..load.city import kind_of
+from ..memo.tables import Noted, Tables
 from ..model.base import Base
 from ..model.city import City, Entry
 from ..model.finding import Finding
@@ -19,11 +19,10 @@ from ..model.standards import Decision, Schools, Settings
 from ..model.work import SHOWN, Application, Attachment, Resource
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class World:
+class World(Tables):
     """A city with its findings; everything else is looked up in it.
 
     ``tell``: how free text of a base is told that is not in its records (base, text), without names that are to be hidden.
@@ -35,38 +34,23 @@ class World:
     tell: Callable[[str, str], str] = lambda base, text: text
     assessment: Assessment | None = None
 
-    def once(self, make: Callable[[World], T]) -> T:
-        """What is worked out of the whole world, ``make(self)``: once, however many pages ask for it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]  # type: ignore[no-any-return]
-
-    @cached_property
-    def _made(self) -> dict[Callable[[World], Any], Any]:
-        return {}
+    @property
+    def owner(self) -> str:
+        return f"world {self.city.told}"
 
     def of(self, model: type[R], base: str | None = None) -> list[Entry[R]]:
         """The public entries of a model, of one base if given."""
-        return list(self._shelves.get((model, base), ()))  # type: ignore[arg-type]
+        return list(self.once(_shelf, model, base))  # type: ignore[arg-type]
 
-    @cached_property
-    def _shelves(self) -> dict[tuple[type[Record], str | None], list[Entry[Record]]]:
-        """Entries by model, and by model and base."""
-        shelves: dict[tuple[type[Record], str | None], list[Entry[Record]]] = defaultdict(list)
-        for entry in self.entries:
-            shelves[type(entry.record), None].append(entry)
-            shelves[type(entry.record), entry.base].append(entry)
-        return shelves
-
-    @cached_property
+    @property
     def told(self) -> tuple[Finding, ...]:
         """The findings that may be told: what is wrong in a file that is never published quotes that file."""
-        return tuple(one for one in self.findings if (kind := kind_of(one.place.file)) is None or kind.public)
+        return self.once(_told)
 
-    @cached_property
+    @property
     def entries(self) -> tuple[Entry[Record], ...]:
         """All public entries."""
-        return tuple(entry for entry in self.city.entries if not self.hidden(entry))
+        return self.once(_entries)
 
     def hidden(self, entry: Entry[Record]) -> str:
         """Why an entry is not shown; empty if it is."""
@@ -82,35 +66,36 @@ class World:
                 return f"{record.embargo} 公开"
         return ""
 
-    @cached_property
-    def by_id(self) -> dict[str, Entry[Record]]:
-        return {entry.id: entry for entry in self.entries}
+    @property
+    def by_id(self) -> ById:
+        """The public entries by id."""
+        return ById(self)
 
-    @cached_property
+    @property
     def schools(self) -> dict[str, str]:
-        return {school.id: school.name for entry in self.city.of(Schools) for school in entry.record.schools}
+        return self.once(_schools)
 
-    @cached_property
+    @property
     def counties(self) -> dict[str, str]:
         """School id → county."""
-        return {school.id: school.county for entry in self.city.of(Schools) for school in entry.record.schools}
+        return self.once(_counties)
 
-    @cached_property
+    @property
     def bases(self) -> list[Entry[Base]]:
         return self.of(Base)
 
-    @cached_property
+    @property
     def base_names(self) -> dict[str, str]:
-        return {entry.base: entry.record.short_name for entry in self.bases}
+        return self.once(_base_names)
 
-    @cached_property
+    @property
     def settings(self) -> Settings | None:
         return self.city.settings
 
-    @cached_property
+    @property
     def lives(self) -> Mapping[str, Life]:
         """Every base's life, replayed once."""
-        return replay(self.city)
+        return self.once(_lives)
 
     def decisions(self, base: str) -> list[Entry[Decision]]:
         """The decisions on a base up to today, oldest first."""
@@ -131,11 +116,9 @@ class World:
             return ""
         return f"{self.base_names.get(base, base)}{step.after.name}（{step.decision.record.day}），材料保留，仍可查看和使用。"
 
-    def left_out(self, base: str) -> Iterator[tuple[str, list[Finding]]]:
+    def left_out(self, base: str) -> list[tuple[str, list[Finding]]]:
         """The broken files of a base with what is wrong with them."""
-        for file in self.city.broken:
-            if file.startswith(f"bases/{base}/") and ((kind := kind_of(file)) is None or kind.public):
-                yield file, [one for one in self.told if one.place.file == file]
+        return self.once(_left_out).get(base, [])
 
     def attachments(self, entry: Entry[Record]) -> list[Attachment]:
         """The sound attachments of an entry: there, whole, of the type that they claim."""
@@ -145,3 +128,63 @@ class World:
     def _sound(self, base: str, file: str) -> bool:
         facts = self.city.files.get(f"bases/{base}/files/{file}")
         return facts is not None and not facts.problem
+
+
+for _name in ("findings", "assessment"):
+    setattr(World, _name, Noted(_name))
+
+
+@dataclass(frozen=True)
+class ById:
+    """Public entries by id; what is not public is not there."""
+
+    world: World
+
+    def get(self, id: str) -> Entry[Record] | None:
+        entry = self.world.city.named(id)
+        return entry if entry and not self.world.hidden(entry) else None
+
+    def __getitem__(self, id: str) -> Entry[Record]:
+        if (entry := self.get(id)) is None:
+            raise KeyError(id)
+        return entry
+
+    def __contains__(self, id: str) -> bool:
+        return self.get(id) is not None
+
+
+def _entries(world: World) -> tuple[Entry[Record], ...]:
+    return tuple(entry for entry in world.city.entries if not world.hidden(entry))
+
+
+def _shelf(world: World, model: type[Record], base: str | None) -> tuple[Entry[Record], ...]:
+    return tuple(entry for entry in world.city.of(model, base) if not world.hidden(entry))
+
+
+def _schools(world: World) -> dict[str, str]:
+    return {school.id: school.name for entry in world.city.of(Schools) for school in entry.record.schools}
+
+
+def _counties(world: World) -> dict[str, str]:
+    return {school.id: school.county for entry in world.city.of(Schools) for school in entry.record.schools}
+
+
+def _base_names(world: World) -> dict[str, str]:
+    return {entry.base: entry.record.short_name for entry in world.bases}
+
+
+def _lives(world: World) -> dict[str, Life]:
+    return dict(replay(world.city))
+
+
+def _told(world: World) -> tuple[Finding, ...]:
+    return tuple(one for one in world.findings if (kind := kind_of(one.place.file)) is None or kind.public)
+
+
+def _left_out(world: World) -> dict[str, list[tuple[str, list[Finding]]]]:
+    """Base → its broken files that may be named, with what is wrong with them."""
+    found: dict[str, list[tuple[str, list[Finding]]]] = defaultdict(list)
+    for file in world.city.broken:
+        if file.startswith("bases/") and ((kind := kind_of(file)) is None or kind.public):
+            found[file.split("/")[1]].append((file, [one for one in world.told if one.place.file == file]))
+    return found

@@ -3,7 +3,8 @@
 Knows nothing of bases or cities: what is searched comes in as :class:`Document`.
 """
 
+from .amend import Changes, amend
 from .document import Document, Facet
 from .index import Index, index
 
-__all__ = ["Document", "Facet", "Index", "index"]
+__all__ = ["Changes", "Document", "Facet", "Index", "amend", "index"]

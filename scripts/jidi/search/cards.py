@@ -17,5 +17,19 @@ def chunks(documents: Sequence[Document]) -> list[bytes]:
 
 def _chunk(documents: Sequence[Document]) -> bytes:
     columns: dict[str, list[object]] = {key: [one.card[key] for one in documents] for key in documents[0].card}
-    columns |= {name: [getattr(one, name) for one in documents] for name in ("title", "address", "day")}
+    return _written(columns | {name: [getattr(one, name) for one in documents] for name in _OWN})
+
+
+def recarded(chunk: bytes, place: int, one: Document) -> bytes:
+    """A chunk with the card of another document in a place; its card has the same keys as the one that was there."""
+    columns = json.loads(chunk)
+    for key, column in columns.items():
+        column[place] = getattr(one, key) if key in _OWN else one.card[key]
+    return _written(columns)
+
+
+def _written(columns: dict[str, list[object]]) -> bytes:
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+_OWN = ("title", "address", "day")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .cards import CHUNK, chunks
-from .columns import column, values_of
+from .columns import column
 from .document import Document, Facet
-from .lexicon import forms, in_order, lexicon
+from .kept import PHRASES, counted, digest, digest_of, packed_phrase, places, written
+from .lexicon import forms, heard_in, in_order, lexicon, phrases
 from .pack import script, varints
-from .postings import apart, bits, framed, postings, ranked, shards
+from .postings import Family, apart, postings, ranked, size
+from .shelf import placing, values
 from .words import body_terms, head_terms, is_han, normal
 
-HEAD, BODY, SPELLED, SLIPPED = 1_300, 1_200, 2_500, 1_500  # bytes in a shard before packing
+HEAD = Family("h", 1_300, lambda term: term if is_han(term) else term[:1])
+BODY, SPELLED, SLIPPED = Family("b", 1_200), Family("p", 2_500), Family("s", 1_500)
+FAMILIES = (HEAD, BODY, SPELLED, SLIPPED, PHRASES)  # no page reads the last
 LARGE = 14_000  # bytes of a list that has a file of its own, and costs a request more: none of fewer documents than these
+FORM = 1  # of the files: one more whenever a page could not read new ones beside those that it has kept
 
 
 @dataclass(frozen=True)
@@ -25,89 +29,84 @@ class Index:
 
     ``known``: what a page may know before it has read any of them, as a script: the words of facets, and how characters sound, so
     that it can ask for several files at once. If it is of an older build, a search takes longer, and finds the same.
+    ``kept``: name → bytes of what :func:`.amend` needs besides ``files``; no page reads it.
     """
 
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     widths: tuple[int, int, int, int]
     known: bytes
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     """The whole index. The same documents in any order give the same bytes."""
-    values = {facet.id: values_of(facet, documents) for facet in facets}
-    order = {id: {value: at for at, value in enumerate(own)} for id, own in values.items()}
-    documents = sorted(documents, key=lambda one: _order(one, facets, order))
+    own = values(facets, documents)
+    documents = sorted(documents, key=placing(facets, own))
     head, far_head = apart(_head(documents), LARGE)
-    body, far_body = apart({term: framed(numbers) for term, numbers in postings(body_terms(normal(one.body)) for one in documents).items()}, LARGE)
-    sounds, spelled, slipped = lexicon(documents)
-    near, far = forms(set("".join((*head, *body))))
-    widths = bits(_size(head), HEAD), bits(_size(body), BODY), bits(_size(spelled), SPELLED), bits(_size(slipped), SLIPPED)
+    body, far_body = apart(postings(body_terms(normal(one.body)) for one in documents), LARGE)
+    known = phrases(documents)
+    heard = heard_in(known)
+    sounds, spelled, slipped = lexicon(known, heard)
+    chars = counted((*head, *body))
+    near, far = forms(chars)
+    packed = (head, body, spelled, slipped, {phrase: packed_phrase(one) for phrase, one in known.items()})
+    sizes = [*map(size, packed)]
+    widths = [family.width(size) for family, size in zip(FAMILIES, sizes, strict=True)]
+    *shards, kept = [family.shards(own, width) for family, own, width in zip(FAMILIES, packed, widths, strict=True)]
     parts = {
-        **_named("h", shards(head, widths[0], lambda term: term if is_han(term) else term[:1])),
-        **_named("b", shards(body, widths[1], lambda term: term)),
-        **_named("p", shards(spelled, widths[2], lambda key: key)),
-        **_named("s", shards(slipped, widths[3], lambda key: key)),
-        **_named("hx", far_head, 1),
-        **_named("bx", far_body, 1),
+        **{name: part for family in shards for name, part in family.items()},
+        **_named("hx", far_head.values(), 1),
+        **_named("bx", far_body.values(), 1),
         **_named("c", chunks(documents)),
-        **{f"f-{facet.id}": column(facet, values[facet.id], documents) for facet in facets},
-        "days": _days(documents),
+        **{f"f-{facet.id}": column(own[facet.id], [one.facets.get(facet.id, ()) for one in documents]) for facet in facets},
+        "days": varints(map(day_of, documents)),
         "sounds": sounds,
         "forms": far,
     }
-    manifest = _manifest(facets, values, parts, count=len(documents), widths=widths, simple=near)
-    stamp = _stamp([manifest, *(parts[name] for name in sorted(parts))])
-    files = {f"{name}.js": script(name, stamp, content) for name, content in [("manifest", manifest), *parts.items()]}
-    told = {"facets": [one for one in json.loads(manifest)["facets"] if one["words"]], "sounds": in_order()}
-    return Index(files, widths, f"jidi.known={json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode())
-
-
-def _order(one: Document, facets: Sequence[Facet], order: dict[str, dict[str, int]]) -> tuple[object, ...]:
-    """As on a shelf, so that columns have long runs and what is found together lies together; in one lesson the newest first."""
-    places = [tuple(map(order[facet.id].__getitem__, one.facets.get(facet.id, ()))) for facet in facets if facet.shelf]
-    rest = [tuple(map(order[facet.id].__getitem__, one.facets.get(facet.id, ()))) for facet in facets if not facet.shelf]
-    return (*places, one.phrases, *rest, [-ord(char) for char in one.day], one.title, one.address)
+    told = [told_of(facet, own[facet.id], len(parts[f"f-{facet.id}"])) for facet in facets]
+    parts["manifest"] = manifest(told, count=len(documents), widths=widths[:4], simple=near)
+    stamp = digest([FORM, CHUNK, sorted(parts), [one.address for one in documents], [*far_head], [*far_body]])
+    kept |= places(documents, facets) | {"chars": written(dict(sorted(chars.items()))), "heard": written(heard)}
+    kept["state"] = written({"facets": digest_of(facets), "stamp": stamp, "sizes": sizes, "widths": widths})
+    files = {f"{name}.js": script(name, stamp, content) for name, content in parts.items()}
+    return Index(files, (widths[0], widths[1], widths[2], widths[3]), known_of(told, widths[:4], in_order()), kept)
 
 
 def _head(documents: Sequence[Document]) -> dict[str, bytes]:
     """What stands in titles, and what only stands beside them."""
-    titles = [head_terms(normal("\n".join((one.title, *one.phrases[:1])))) for one in documents]
-    others = (head_terms(normal("\n".join(one.head))) - title for one, title in zip(documents, titles, strict=True))
-    return ranked(postings(titles), postings(others))
+    terms = [heads_of(one) for one in documents]
+    return ranked(postings(titles for titles, _ in terms), postings(others for _, others in terms))
 
 
-def _stamp(contents: Iterable[bytes]) -> str:
-    """What tells this index from any other."""
-    found = hashlib.sha256()
-    for number, content in enumerate(contents):
-        found.update(b"\0" if number else b"")
-        found.update(content)
-    return found.hexdigest()[:12]
+def heads_of(one: Document) -> tuple[set[str], set[str]]:
+    """The terms of its title and topic, and those that only stand beside them."""
+    title = head_terms(normal("\n".join((one.title, *one.phrases[:1]))))
+    return title, head_terms(normal("\n".join(one.head))) - title
 
 
-def _size(packed: dict[str, bytes]) -> int:
-    return sum(map(len, packed)) * 3 + sum(map(len, packed.values()))
-
-
-def _named(letter: str, parts: Sequence[bytes], first: int = 0) -> dict[str, bytes]:
+def _named(letter: str, parts: Iterable[bytes], first: int = 0) -> dict[str, bytes]:
     return {f"{letter}{number}": part for number, part in enumerate(parts, first)}
 
 
-def _days(documents: Sequence[Document]) -> bytes:
-    """Every document's date as a number such as 20260920; 0 if it has none."""
-    return varints(int(one.day.replace("-", "") or 0) for one in documents)
+def day_of(one: Document) -> int:
+    """Its date as a number such as 20260920; 0 if it has none."""
+    return int(one.day.replace("-", "") or 0)
 
 
-def _manifest(facets: Sequence[Facet], values: dict[str, list[str]], parts: dict[str, bytes], **told: object) -> bytes:
+def told_of(facet: Facet, values: Sequence[str], size: int) -> dict[str, object]:
+    """What the page must know of a facet whose column has so many bytes."""
+    words = [[value, *facet.aliases.get(value, ())] for value in values] if facet.lift else []
+    return {"id": facet.id, "name": facet.name, "lift": facet.lift, "size": size, "words": words}
+
+
+def manifest(facets: Sequence[Mapping[str, object]], count: int, widths: Sequence[int], simple: str, chunk: int = CHUNK) -> bytes:
     """What the page must know before anything else, as JSON."""
-    columns = [
-        {
-            "id": facet.id,
-            "name": facet.name,
-            "lift": facet.lift,
-            "size": len(parts[f"f-{facet.id}"]),
-            "words": [[value, *facet.aliases.get(value, ())] for value in values[facet.id]] if facet.lift else [],
-        }
-        for facet in facets
-    ]
-    return json.dumps({**told, "chunk": CHUNK, "facets": columns}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        {"count": count, "widths": widths, "simple": simple, "chunk": chunk, "facets": facets}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def known_of(facets: Sequence[Mapping[str, object]], widths: Sequence[int], sounds: str) -> bytes:
+    """A script with what a page may know before the manifest."""
+    told = {"facets": [one for one in facets if one["words"]], "sounds": sounds, "widths": widths}
+    return f"jidi.known={json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby, islice, pairwise
@@ -15,6 +15,7 @@ from itertools import groupby, islice, pairwise
 from .document import Document
 from .pack import rising, text, varint, varints
 from .pinyin import spoken, usual
+from .reader import Reader
 from .words import is_han, normal, runs, simplified
 
 FIRST = 10  # documents of a phrase that are told along with it, so that their cards can be fetched at once
@@ -24,27 +25,37 @@ _MIXED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("^n"), "l"), (re.compile
 
 @dataclass
 class Phrase:
-    """In how many documents a phrase stands; the first of those whose topic it is, and of the others."""
+    """The documents whose topic a phrase is, and the others that it stands in."""
 
-    count: int = 0
     topics: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
     @property
+    def count(self) -> int:
+        return len(self.topics) + len(self.others)
+
+    @property
     def first(self) -> bytes:
-        return rising(self.topics) + rising(self.others[: FIRST - len(self.topics)])
+        topics = self.topics[:FIRST]
+        return rising(topics) + rising(self.others[: FIRST - len(topics)])
 
 
 def phrases(documents: Iterable[Document]) -> dict[str, Phrase]:
     """Normal phrase → where it stands; a phrase is a run of Han of two characters or more."""
     found: dict[str, Phrase] = defaultdict(Phrase)
     for number, one in enumerate(documents):
-        topic, *others = [_runs(phrase) for phrase in one.phrases] or [frozenset[str]()]
-        for run in topic.union(*others):
-            found[run].count += 1
-            own = found[run].topics if run in topic else found[run].others
-            own += [number] if len(own) < FIRST else []
+        topics, others = phrases_of(one)
+        for run in topics:
+            found[run].topics.append(number)
+        for run in others:
+            found[run].others.append(number)
     return found
+
+
+def phrases_of(one: Document) -> tuple[frozenset[str], frozenset[str]]:
+    """The phrases that are its topic, and its others."""
+    topic, *others = [_runs(phrase) for phrase in one.phrases] or [frozenset[str]()]
+    return topic, frozenset[str]().union(*others) - topic
 
 
 @lru_cache(1 << 12)  # documents of one lesson and one unit lie together
@@ -64,17 +75,39 @@ def _usual() -> Mapping[str, str]:
     return usual(common())
 
 
-def readings(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Character → its syllables without tones, the usual one first: those of a dictionary and those heard in ``known`` phrases."""
+@cache
+def _dictionary() -> Mapping[str, tuple[str, ...]]:
+    """Character → its syllables without tones, the usual one first, as a dictionary has them."""
     found: dict[str, dict[str, None]] = {char: {sound: None} for char, sound in _usual().items()}
     for char in common():  # 乾坤 is indexed as 干坤, and said as it was written
         if (simple := simplified().get(ord(char))) and char in _usual():
             found.setdefault(simple, {})[_usual()[char]] = None
-    for phrase in known:
-        for char, sound in zip(phrase, spoken(phrase), strict=False):
-            if sound.isalpha() and sound.isascii():
-                found.setdefault(char, {})[sound] = None
     return {char: tuple(sounds) for char, sounds in found.items()}
+
+
+def hear(phrase: str) -> list[tuple[str, str]]:
+    """The characters of a phrase with their syllables in it; without those that have no reading."""
+    return [(char, sound) for char, sound in zip(phrase, spoken(phrase), strict=False) if sound.isalpha() and sound.isascii()]
+
+
+def heard_in(known: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Character → its syllables in phrases, and how often it has each."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for phrase in known:
+        for char, sound in hear(phrase):
+            found[char][sound] += 1
+    return {char: dict(sorted(found[char].items())) for char in sorted(found)}
+
+
+def readings_of(char: str, heard: Iterable[str]) -> tuple[str, ...]:
+    """The syllables of a character: those of the dictionary, the usual one first, and then what else was ``heard`` in phrases."""
+    known = _dictionary().get(char, ())
+    return (*known, *sorted({*heard}.difference(known)))
+
+
+def readings(heard: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Character → its syllables, of all that a dictionary has and of those ``heard``."""
+    return {char: readings_of(char, heard.get(char, ())) for char in (*_dictionary(), *(char for char in heard if char not in _dictionary()))}
 
 
 def sounds(readings: Mapping[str, tuple[str, ...]]) -> bytes:
@@ -88,6 +121,7 @@ def sounds(readings: Mapping[str, tuple[str, ...]]) -> bytes:
     return text(" ".join(syllables)) + text("".join(rare)) + first + varint(len(others)) + varints(one for pair in others for one in pair)
 
 
+@cache
 def blurred(sound: str) -> str:
     """A syllable as someone hears it who mixes up z/zh, l/n, h/f, in/ing."""
     for pattern, to in _MIXED:
@@ -101,27 +135,53 @@ def in_order() -> str:
     return " ".join(f"{sound}{len(list(own))}" for sound, own in groupby(blurred(said.get(char, "")) for char in islice(common(), LEVEL_ONE)))
 
 
+def begun(sounds: Iterable[str]) -> frozenset[str]:
+    """The first letters of syllables as they may be heard."""
+    return frozenset(blurred(sound)[0] for sound in sounds)
+
+
+def slurred(sounds: Iterable[str]) -> frozenset[str]:
+    """Syllables as they may be heard."""
+    return frozenset(map(blurred, sounds))
+
+
+def keys(phrase: str, heard: Mapping[str, Iterable[str]]) -> set[str]:
+    """What two characters of a phrase, one after the other, may sound like."""
+    return {first + second for one, other in pairwise(phrase) for first in heard.get(one, ()) for second in heard.get(other, ())}
+
+
 def sounding(known: Mapping[str, Phrase], heard: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
     """What two characters, one after the other, sound like → the phrases in which they do; in how many documents each is, and which come first."""
     found: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(known):
-        for key in {first + second for one, other in pairwise(phrase) for first in heard.get(one, ()) for second in heard.get(other, ())}:
+        for key in keys(phrase, heard):
             found[key].append(phrase)
-    first = {phrase: one.first for phrase, one in known.items()}
-    return {key: text("\n".join(own)) + varints(known[phrase].count for phrase in own) + b"".join(map(first.__getitem__, own)) for key, own in found.items()}
+    told = {phrase: (varint(one.count), one.first) for phrase, one in known.items()}
+    return {key: listed({phrase: told[phrase] for phrase in own}) for key, own in found.items()}
 
 
-def forms(used: set[str]) -> tuple[str, bytes]:
+def listed(told: Mapping[str, tuple[bytes, bytes]]) -> bytes:
+    """Phrases, how many documents each is in, and which come first."""
+    counts, first = zip(*told.values(), strict=True)
+    return text("\n".join(told)) + b"".join(counts) + b"".join(first)
+
+
+def read_listed(reader: Reader) -> dict[str, tuple[bytes, bytes]]:
+    """What :func:`listed` was made of."""
+    found = reader.text().split("\n")
+    counts = [reader.skip(1) for _ in found]
+    return {phrase: (count, reader.rising() + reader.rising()) for phrase, count in zip(found, counts, strict=True)}
+
+
+def forms(used: Container[str]) -> tuple[str, bytes]:
     """The traditional forms of the ``used`` characters: those within GB 2312, each before its simplified one, and all others, as codes and then characters."""
     known = {chr(code): char for code, char in sorted(simplified().items()) if char in used}
     near = {char: known.pop(char) for char in common() if char in known}
     return "".join(map("".join, near.items())), rising(sorted(map(ord, known))) + text("".join(known.values()))
 
 
-def lexicon(documents: Sequence[Document]) -> tuple[bytes, dict[str, bytes], dict[str, bytes]]:
+def lexicon(known: Mapping[str, Phrase], heard: Mapping[str, Iterable[str]]) -> tuple[bytes, dict[str, bytes], dict[str, bytes]]:
     """How characters sound; the phrases by the first letters of two blurred syllables, for what is spelled; by two blurred syllables, for slips."""
-    known = phrases(documents)
-    said = readings(known)
-    heard = {char: {blurred(sound) for sound in own} for char, own in said.items()}
-    begun = {char: {sound[0] for sound in own} for char, own in heard.items()}
-    return sounds(said), sounding(known, begun), sounding(known, heard)
+    said = readings(heard)
+    by_letter, by_sound = ({char: how(own) for char, own in said.items()} for how in (begun, slurred))
+    return sounds(said), sounding(known, by_letter), sounding(known, by_sound)

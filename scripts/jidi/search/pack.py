@@ -30,9 +30,15 @@ def varints(numbers: Iterable[int]) -> bytes:
     return b"".join(map(varint, numbers))
 
 
+_SMALL = [varint(number) for number in range(1 << 14)]
+
+
 def gaps(numbers: Sequence[int]) -> bytes:
     """Rising numbers as the steps between them."""
-    return varints(map(sub, numbers, (0, *numbers)))
+    try:
+        return b"".join([_SMALL[step] for step in map(sub, numbers, (0, *numbers))])
+    except IndexError:
+        return varints(map(sub, numbers, (0, *numbers)))
 
 
 def rising(numbers: Sequence[int]) -> bytes:

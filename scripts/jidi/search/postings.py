@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from .pack import gaps, text, varint
+from .reader import Reader
 
 Postings = Mapping[str, bytes]
 
 
 def postings(texts: Iterable[set[str]]) -> dict[str, bytes]:
-    """Term → the documents that hold it, packed."""
+    """Term → the documents that hold it, packed after their length."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, terms in enumerate(texts):
         for term in terms:
@@ -20,13 +22,13 @@ def postings(texts: Iterable[set[str]]) -> dict[str, bytes]:
     packed: dict[str, bytes] = {}
     while found:  # the lists go as they are packed: together they are the most that the index holds
         term, numbers = found.popitem()
-        packed[term] = gaps(numbers)
+        packed[term] = framed(gaps(numbers))
     return packed
 
 
-def bits(size: int, each: int) -> int:
-    """How many shards, as a power of two, for about ``each`` bytes in one; never more than 8,192 files."""
-    return min(13, max(0, round(size / each).bit_length() - 1))
+def size(packed: Postings) -> int:
+    """About how many bytes these take in shards; most characters take three."""
+    return sum(map(len, packed)) * 3 + sum(map(len, packed.values()))
 
 
 def hash_of(term: str) -> int:
@@ -51,29 +53,64 @@ def _with(value: int, char: str) -> int:
     return ((value ^ code) * 0x01000193) & 0xFFFFFFFF
 
 
-def shards(packed: Postings, width: int, key: Callable[[str], str]) -> list[bytes]:
-    """``2 ** width`` shards; a term lies in the one that the hash of its ``key`` names."""
-    parts: list[list[str]] = [[] for _ in range(1 << width)]
-    for term in packed:
-        parts[(hash_of(key(term)) * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - width) if width else 0].append(term)
-    return [b"".join([piece for term in sorted(part) for piece in (text(term), packed[term])]) for part in parts]
+def shard(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """Terms in order, each before what holds it."""
+    return b"".join([piece for term, content in entries for piece in (text(term), content)])
 
 
-def apart(packed: Postings, above: int) -> tuple[dict[str, bytes], list[bytes]]:
-    """The long lists in files of their own, so that no other word of their shard must carry them.
+def read_shard(content: bytes, skip: Callable[[Reader], object]) -> dict[str, bytes]:
+    """What :func:`shard` was made of; ``skip`` reads over what holds a term."""
+    reader, found = Reader(content), dict[str, bytes]()
+    while reader.more:
+        term, start = reader.text(), reader.at
+        skip(reader)
+        found[term] = content[start : reader.at]
+    return found
+
+
+def apart(packed: Postings, above: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What stands in shards, and the long lists, in order, which lie in files of their own, so that no other word of their shard must carry them.
 
     In a shard, 0 goes before a list and the number of its file, from 1, stands for a long one.
     """
-    large = sorted(term for term, content in packed.items() if len(content) > above)
-    number = {term: at for at, term in enumerate(large, 1)}
+    large = {term: packed[term] for term in sorted(term for term, content in packed.items() if len(content) > above)}
     inline = {term: b"\0" + content for term, content in packed.items()}
-    return inline | {term: varint(at) for term, at in number.items()}, [packed[term] for term in large]
+    inline.update((term, varint(at)) for at, term in enumerate(large, 1))
+    return inline, large
 
 
 def ranked(title: Postings, other: Postings) -> dict[str, bytes]:
     """Term → its documents by title and by what else their head says, each after its length."""
-    return {term: framed(title.get(term, b"")) + framed(other.get(term, b"")) for term in {*title, *other}}
+    return {term: title.get(term, b"\0") + other.get(term, b"\0") for term in {*title, *other}}
 
 
 def framed(packed: bytes) -> bytes:
     return varint(len(packed)) + packed
+
+
+def _itself(term: str) -> str:
+    return term
+
+
+@dataclass(frozen=True)
+class Family:
+    """The shards of one kind of terms: the letter of their names; about how many bytes are in each before packing; a term lies where its ``key`` does."""
+
+    letter: str
+    each: int
+    key: Callable[[str], str] = _itself
+
+    def width(self, size: int) -> int:
+        """How many shards, as a power of two; never more than 8,192 files."""
+        return min(13, max(0, round(size / self.each).bit_length() - 1))
+
+    def number(self, term: str, width: int) -> int:
+        """The shard that the hash of a term's key names."""
+        return (hash_of(self.key(term)) * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - width) if width else 0
+
+    def shards(self, packed: Postings, width: int) -> dict[str, bytes]:
+        """All ``2 ** width`` of them, by name."""
+        parts: list[list[str]] = [[] for _ in range(1 << width)]
+        for term in packed:
+            parts[self.number(term, width)].append(term)
+        return {f"{self.letter}{number}": shard((term, packed[term]) for term in sorted(part)) for number, part in enumerate(parts)}

@@ -15,8 +15,11 @@ from opencc import OpenCC
 
 _HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"[{_HAN}]+|[a-z\u00df-\u024f\u0370-\u04ff]+|[0-9]+")
-# Scripts in which only marks join what is before them; without Σ, whose small form depends on its place.
-_ALONE = re.compile("[\0-\u02ff\u0370-\u03a2\u03a4-\u03f8\u03fa-\u0482\u2000-\u312f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
+# Scripts in which only marks join what is before them; without those, and without Σ, whose small form depends on its place.
+_ALONE = (
+    "\0-\u02ff\u0370-\u03a2\u03a4-\u03f8\u03fa-\u0482\u2000-\u20cf\u2100-\u2bff\u2e00-\u3029\u3030-\u3098\u309b-\u312f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e"
+)
+_JOINING = re.compile(f"[^{_ALONE}]")
 _JOINED = re.compile(r"([a-z]+)([0-9]+)")
 
 
@@ -30,10 +33,10 @@ def simplified() -> dict[int, str]:
 
 def normal(text: str) -> str:
     """One form for what looks the same: NFKC, small letters, simplified characters."""
-    try:
-        return text.translate(_EACH)
-    except _TogetherError:
+    if _JOINING.search(text):
         return as_a_whole(text)
+    changing, forms = _each()
+    return changing.sub(lambda found: forms[found[0]], text)
 
 
 def as_a_whole(text: str) -> str:
@@ -41,22 +44,13 @@ def as_a_whole(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(simplified())
 
 
-class _TogetherError(Exception):
-    """A character that may join the one before it, or not be the same everywhere."""
-
-
-class _Each(dict[int, str]):
-    """Character → its form, which is the same wherever it stands; three passes over a text become one."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if not _ALONE.match(char) or unicodedata.combining(unicodedata.normalize("NFKD", char)[0]):
-            raise _TogetherError
-        self[code] = as_a_whole(char)
-        return self[code]
-
-
-_EACH = _Each()
+@cache
+def _each() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The characters that have another form, the same wherever they stand, and which; most texts have few of them."""
+    chars = map(chr, (*range(0x3400), *range(0xF900, 0x10000)))  # between these are ideographs, which NFKC leaves as they are
+    forms = {char: as_a_whole(char) for char in chars if not _JOINING.match(char)} | {chr(code): to for code, to in simplified().items()}
+    forms = {char: to for char, to in forms.items() if char != to}
+    return re.compile(f"[{re.escape(''.join(forms))}]"), forms
 
 
 def runs(text: str) -> list[str]:

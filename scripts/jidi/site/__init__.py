@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from ..publish import Output
-from .place import Busy, replaced
+from .building import build
+from .place import Busy
 from .render import render
 
-__all__ = ["Busy", "build", "serve"]
-
-
-def build(root: Path, outputs: Iterable[Output], target: Path, day: datetime.date, tick: Callable[[], None] = lambda: None) -> list[tuple[str, str]]:
-    """Publish: render beside ``target``, then put it in place. ``day`` stands for the clock, so that bytes repeat.
-
-    Returns the pages whose body could not be rendered, with the name of the error.
-    """
-    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
-    with replaced(target) as fresh:
-        return render(root, outputs, fresh, tick)
+__all__ = ["Busy", "build", "render", "serve"]
 
 
 def serve(root: Path, make: Callable[[], None], target: Path, port: int) -> None:

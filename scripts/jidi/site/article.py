@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ..publish import Page
 from .body import clean, number_clauses
-from .head import relative
+from .links import Links
 from .look import looks
 from .markdown import Reader
 
@@ -27,13 +26,15 @@ class Articles:
         self._pages, self._files = pages, files
         self._reader = Reader(config)
         loader = FileSystemLoader(root / "overrides" / "jidi")
-        self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
         self._templates.globals["version"] = version
-        self._templates.filters |= {"here": _here, "size": _size, "look": looks(root)}
+        self._links = Links(self._templates)
+        self._templates.filters |= {"size": _size, "look": looks(root)}
 
     def made(self, file: File) -> tuple[str, str]:
         """The HTML of a page's article, and the name of the error if its body could not be read: one body does not stop the others."""
         ours = self._pages[file.src_uri]
+        self._links.page = file.url
         read, error = self._read(ours.body, file)
         cleaned = clean(read)
         body = Markup(number_clauses(cleaned) if ours.clauses else cleaned)
@@ -45,12 +46,6 @@ class Articles:
             return self._reader.html(text, file, self._files), ""
         except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError) as error:
             return _UNREADABLE, type(error).__name__
-
-
-@pass_context
-def _here(context: Context, address: str) -> str:
-    """An address below the site, as seen from the page being made."""
-    return relative(address, context["path"])
 
 
 def _size(count: int) -> str:

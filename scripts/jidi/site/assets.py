@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from rjsmin import jsmin
 
 
-def write_assets(source: Path, target: Path) -> None:
+def assets(source: Path) -> Iterator[tuple[str, bytes]]:
     """One style sheet of a file for each part of the site; every script without its comments, a folder's scripts as one."""
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "jidi.css").write_text(_joined(source / "styles", "*.css"), "utf-8")
-    for one in (source / "assets").iterdir():
+    yield "assets/jidi.css", _joined(source / "styles", "*.css").encode()
+    for one in sorted((source / "assets").iterdir()):
         if one.suffix == ".js":
-            (target / one.name).write_text(jsmin(one.read_text("utf-8")), "utf-8")
+            yield f"assets/{one.name}", jsmin(one.read_text("utf-8")).encode()
         elif one.is_dir():
-            (target / f"{one.name}.js").write_text(jsmin(f'(() => {{"use strict";\n{_joined(one, "*.js")}}})();'), "utf-8")
+            yield f"assets/{one.name}.js", jsmin(f'(() => {{"use strict";\n{_joined(one, "*.js")}}})();').encode()
 
 
 def version_of(source: Path) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 import json
+from functools import lru_cache
 
 from mkdocs.utils import get_relative_url
 
 from ..publish.output import Head
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def head_html(head: Head, path: str) -> str:
@@ -23,13 +26,18 @@ def head_html(head: Head, path: str) -> str:
 
 def _json_ld(value: object) -> str:
     """A script that holds data only: no ``<`` can end it early."""
-    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    text = _JSON.encode(value).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 
 def relative(address: str, path: str) -> str:
     """An address below the site as seen from the page at ``path``; a whole URL and a mail address stay."""
+    return _from(path.rpartition("/")[0] + "/", address)
+
+
+@lru_cache(maxsize=8192)  # the pages of a folder, made one after another, lead to many of the same
+def _from(folder: str, address: str) -> str:
     if address.startswith(("http://", "https://", "mailto:")):
         return address
     target, mark, anchor = address.partition("#")
-    return get_relative_url(target, path) + mark + anchor
+    return get_relative_url(target, folder) + mark + anchor

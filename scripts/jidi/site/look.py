@@ -12,6 +12,7 @@ import imagesize
 
 from ..extract import Words, told
 from ..extract.office import words_of
+from ..load.attachments import located
 from ..publish.resource.preview import Preview
 
 
@@ -32,7 +33,7 @@ def looks(root: Path) -> Callable[[Preview], Look]:
         if one.way not in {"picture", "words"}:
             return Look()
         try:
-            data = (root / one.source).read_bytes()
+            data = located(root, one.source).read_bytes()
         except OSError:
             return Look()
         if one.way == "picture":

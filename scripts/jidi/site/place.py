@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from filelock import FileLock
@@ -19,24 +20,120 @@ class Busy(Exception):
     """Another build is writing the same folder."""
 
 
-@contextlib.contextmanager
-def replaced(target: Path) -> Iterator[Path]:
-    """A fresh folder that takes the place of ``target`` in one step when all went well.
+class Folder:
+    """A site that is being made, beside the one that is published.
 
+    Its unchanged files may be the very files of the published one under another name (hard links), so a file is never
+    written into: it is taken away, and another put in its place.
+    """
+
+    def __init__(self, path: Path, renewed: bool = False) -> None:
+        self.path, self.renewed = path, renewed
+        self._folders: set[Path] = set()
+        self.changed: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        self.place(path).write_bytes(content)
+
+    def place(self, path: str) -> Path:
+        """Where to write a file that is to be at ``path``; nothing is there, but its folder is."""
+        target = self.path / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        if self.renewed:
+            target.unlink(missing_ok=True)
+        self.changed.add(path)
+        return target
+
+    def drop(self, path: str) -> None:
+        """Take a file away, and the folders that it leaves empty."""
+        target = self.path / path
+        target.unlink(missing_ok=True)
+        self.changed.add(path)
+        with contextlib.suppress(OSError):
+            for folder in target.parents:
+                if folder == self.path:
+                    break
+                folder.rmdir()
+                self._folders.discard(folder)
+
+
+def seal(folder: Path) -> str:
+    """What tells a folder with all its files from any other, by their names, sizes and times: without reading them."""
+    found, open_ = hashlib.sha256(), [os.fspath(folder)]
+    while open_:
+        with os.scandir(open_.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.is_dir(follow_symlinks=False):
+                    open_.append(entry.path)
+                    found.update(os.fsencode(f"{entry.name}/\n"))
+                else:
+                    seen = entry.stat(follow_symlinks=False)
+                    found.update(os.fsencode(f"{entry.name} {seen.st_size} {seen.st_mtime_ns}\n"))
+    return found.hexdigest()
+
+
+@contextlib.contextmanager
+def replaced(target: Path, changed: Iterable[str] | None = None, keep: bool = False) -> Iterator[Folder]:
+    """A folder that takes the place of ``target`` in one step when all went well.
+
+    It begins empty, or, if ``changed`` is given, like ``target``: then these are the paths in which the generation before,
+    kept beside it, differs. ``keep``: keep the generation that is replaced for the next time.
     Killed at any moment, the old ``target`` is still there and whole.
+
     :raises Busy: if another process is at it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
+    fresh, spare = (target.with_name(f".{target.name}.{name}") for name in ("new", "spare"))
     try:
         with FileLock(target.with_name(f".{target.name}.lock"), timeout=0):
             shutil.rmtree(fresh, ignore_errors=True)
-            fresh.mkdir()
-            yield fresh
+            if changed is None:
+                fresh.mkdir()
+            else:
+                _begin(fresh, spare, target, changed)
+            folder = Folder(fresh, renewed=changed is not None)
+            yield folder
             swap(fresh, target)
+            shutil.rmtree(spare, ignore_errors=True)
+            if keep and folder.renewed and fresh.exists():
+                fresh.rename(spare)
             shutil.rmtree(fresh, ignore_errors=True)
+            if keep and not spare.exists():
+                _mirror(target, spare, fresh)
     except Locked:
         raise Busy from None
+
+
+def _mirror(target: Path, spare: Path, fresh: Path) -> None:
+    """Have a second generation ready for the next time, if it costs no room."""
+    with contextlib.suppress(OSError, shutil.Error):
+        shutil.copytree(target, fresh, copy_function=os.link)
+        fresh.rename(spare)
+    shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _begin(fresh: Path, spare: Path, target: Path, changed: Iterable[str]) -> None:
+    """Make ``fresh`` like ``target``. While ``spare`` has another name nobody takes it for what it was."""
+    if spare.exists():
+        spare.rename(fresh)
+        folder = Folder(fresh, renewed=True)
+        for path in changed:
+            if (target / path).is_file():
+                _link(target / path, folder.place(path))
+            else:
+                folder.drop(path)
+    else:
+        shutil.copytree(target, fresh, copy_function=_link)
+
+
+def _link(source: str | Path, to: str | Path) -> None:
+    """The same file under another name; a copy where the system has no such thing."""
+    try:
+        os.link(source, to)
+    except OSError:
+        shutil.copy2(source, to)
 
 
 def swap(fresh: Path, target: Path) -> None:
@@ -48,7 +145,7 @@ def swap(fresh: Path, target: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
         target.rename(old)
         fresh.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        old.rename(fresh)
 
 
 def _exchange(one: Path, other: Path) -> bool:

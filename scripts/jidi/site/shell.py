@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
 _MAIN, _TOC = "main.html", "partials/toc.html"
+_INDENT = re.compile(r"[ \t\n]*\n[ \t]*")  # a tenth of a page, and a browser shows none of it
 _DESCRIBED = 'name="description"'  # what main.html looks for in a page's head
 
 
@@ -26,6 +27,7 @@ class Shells:
 
     def __init__(self, theme: Environment) -> None:
         self._theme = theme
+        theme.auto_reload = False  # else the disk is asked for each heading of each list of contents whether its template is still the same
         self._token = secrets.token_hex(16)  # no material can hold it; it never reaches a page
         self._shells: dict[Hashable, list[str] | None] = {}
 
@@ -33,7 +35,7 @@ class Shells:
         return self if name == _MAIN else self._theme.get_template(name)
 
     def render(self, context: Mapping[str, Any]) -> str:
-        """The page of a MkDocs context, byte for byte what ``main.html`` gives."""
+        """The page of a MkDocs context: what ``main.html`` gives, without Material's indentation and empty lines; ours stay as they are."""
         page = context["page"]
         if any(page is one for one in context["nav"].pages):
             return self._theme.get_template(_MAIN).render(context)
@@ -45,7 +47,7 @@ class Shells:
         shell = self._shells[key]
         if shell is None:
             return self._theme.get_template(_MAIN).render(context)
-        values["toc"] = self._theme.get_template(_TOC).render(context) if len(page.toc) > 1 else ""
+        values["toc"] = _INDENT.sub("\n", self._theme.get_template(_TOC).render(context)) if len(page.toc) > 1 else ""
         return "".join(part if at % 2 == 0 else values[part] for at, part in enumerate(shell))
 
     def _shell(self, context: Mapping[str, Any], values: Mapping[str, str]) -> list[str] | None:
@@ -57,7 +59,8 @@ class Shells:
             if not listed.strip() or made.count(listed) != 1:
                 return None
             made = made.replace(listed, self._mark("toc"))
-        return re.split(f"{self._token}([a-z]+)(?: {_DESCRIBED})?{self._token}", made)
+        parts = re.split(f"{self._token}([a-z]+)(?: {_DESCRIBED})?{self._token}", made)
+        return [_INDENT.sub("\n", part) if at % 2 == 0 else part for at, part in enumerate(parts)]
 
     def _like(self, page: Page, values: Mapping[str, str]) -> Page:
         """A page like this one that holds marks in place of its values; what is empty stays empty."""

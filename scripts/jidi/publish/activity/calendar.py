@@ -104,7 +104,8 @@ def this_week(world: World) -> Activities:
 
 def event(world: World, entry: Entry[Activity]) -> dict[str, object]:
     """One activity for the macros of ``activities_parts.html``."""
-    record = entry.record
+    record, base = entry.record, world.base_names.get(entry.base, entry.base)
+    took_place, off = held(world, record), cancelled(world, record)
     return {
         "title": record.title,
         "address": entry.address,
@@ -112,11 +113,11 @@ def event(world: World, entry: Entry[Activity]) -> dict[str, object]:
         "weekday": WEEKDAYS[record.day.weekday()],
         "this_year": record.day.year == world.city.today.year,
         "hours": hours(record),
-        "words": [record.place, world.base_names.get(entry.base, entry.base), record.type],
-        "base": world.base_names.get(entry.base, entry.base),
-        "planned": not held(world, record) and not cancelled(world, record),
-        "cancelled": cancelled(world, record),
+        "words": [record.place, base, record.type],
+        "base": base,
+        "planned": not took_place and not off,
+        "cancelled": off,
         "cancel_reason": record.cancel_reason,
-        "open": record.open_to_city and not held(world, record),
+        "open": record.open_to_city and not took_place,
         "clashes": [],
     }

@@ -11,6 +11,7 @@ _MARK = re.compile(r"^(?:[-*+]|\d{1,3}[.、)])\s+")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|\[\^[^\[\]]*\]")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|`+|(?<![A-Za-z0-9])_{1,2}|_{1,2}(?![A-Za-z0-9])")
+_SIGN = re.compile(r"[\[*~`_&]")  # without one of them a line is what it says
 _END = re.compile(r"[。！？…；][”’」』）]*")
 MORE = "……"
 
@@ -29,6 +30,8 @@ def paragraphs(body: str) -> Iterator[str]:
 
 
 def _spoken(line: str) -> str:
+    if not _SIGN.search(line):
+        return line.strip()
     bare = _LINK.sub(lambda match: match[1] or "", _PICTURE.sub("", line))
     return html.unescape(_EMPHASIS.sub("", bare)).strip()
 

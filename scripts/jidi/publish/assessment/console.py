@@ -12,20 +12,10 @@ from ...model.rubric import Rubric
 from ..output import Link, Output, Page
 from ..world import World
 from .desk import Desk, by, counted, lacking
-from .rounds import console_address, level_of, rubric_address
+from .rounds import console_address, consoles, level_of, rubric_address
 from .scorecard import distances, grouped
 
 _REASONS = "，逐项看下面的原因"  # said where the reasons stand below; here they may not
-
-
-def runs(world: World, assessment: Assessment | None) -> bool:
-    """Whether the assessment is of the school year that is running."""
-    return assessment is not None and assessment.year == world.city.school_year(world.city.today)
-
-
-def consoles(world: World, assessment: Assessment | None) -> frozenset[str]:
-    """The bases that have a desk: those that take part in the year that is running."""
-    return frozenset(card.base for card in assessment.cards if card.base in world.base_names) if assessment and runs(world, assessment) else frozenset()
 
 
 def console_pages(world: World, assessment: Assessment | None) -> list[Output]:

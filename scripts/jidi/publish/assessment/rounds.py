@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...assess import Assessment
 from ...assess.rounds import closed
 from ...model.standards import Round, RoundResult, Settings
 from ..world import World
@@ -61,3 +62,13 @@ def assessment_rows(world: World) -> list[dict[str, object]]:
 def _result(one: RoundResult, totals: bool) -> dict[str, object]:
     row: dict[str, object] = {"基地": one.base, "等次": one.grade, "原等次": one.was or ""}
     return row | ({"总分": None if one.total is None else f"{one.total:f}"} if totals else {})
+
+
+def runs(world: World, assessment: Assessment | None) -> bool:
+    """Whether the assessment is of the school year that is running."""
+    return assessment is not None and assessment.year == world.city.school_year(world.city.today)
+
+
+def consoles(world: World, assessment: Assessment | None) -> frozenset[str]:
+    """The bases that have a desk: those that take part in the year that is running."""
+    return frozenset(card.base for card in assessment.cards if card.base in world.base_names) if assessment and runs(world, assessment) else frozenset()

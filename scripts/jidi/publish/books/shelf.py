@@ -64,8 +64,10 @@ def shelf(world: World) -> Shelf:
     """Every public resource put in its place; ask for it by ``world.once(shelf)``."""
     spots: dict[str, Spot] = {}
     at, strays, others = (defaultdict[str, list[Entry[Resource]]](list) for _ in range(3))
+    known: dict[tuple[str, str, str | None], Entry[Textbooks] | None] = {}
     for entry in world.of(Resource):
-        books = _books_of(world, entry)
+        key = (entry.base, entry.record.edition, entry.record.generation)
+        books = known[key] if key in known else known.setdefault(key, _books_of(world, entry))
         spot = _spot(world, books, entry.record) if books else None
         if spot:
             spots[entry.id] = spot

@@ -11,9 +11,10 @@ from ...model.record import Record
 from ...search import Document, Facet, index
 from ...search.words import normal
 from ..cards import adopters, files, state
-from ..output import Output, Page
+from ..output import Output
 from ..records import title
 from ..resource.attached import words_in
+from ..said import said
 from ..world import World
 from .facets import ANY, facets_of, of_base, of_record
 
@@ -21,13 +22,16 @@ _WHO_AND_WHERE = ("host", "teacher", "leader", "place", "group", "full_name", "s
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
-def search_files(world: World, outputs: Iterable[Output]) -> list[Output]:
-    """``search/*.js`` and ``assets/known.js``: the index of every public page that has words of its own; lists only repeat others' titles."""
+def search_files(world: World, pages: Iterable[tuple[str, tuple[str, str]]]) -> list[Output]:
+    """``search/*.js`` and ``assets/known.js``: the index of every public page that has words of its own; lists only repeat others' titles.
+
+    ``pages``: address, title and template of every page.
+    """
     found = world.once(documents)
     known = {one.address for one in found}
-    others = [_page(one.path, one.content) for one in outputs if isinstance(one.content, Page) and not one.content.listing and one.path not in known]
-    made = index([*found, *others], facets(world))
-    return [*(Output(f"search/{name}", content) for name, content in made.files.items()), Output("assets/known.js", made.known)]
+    others = [_page(path, *page) for path, page in pages if path not in known]
+    built = index([*found, *others], facets(world))
+    return [*(Output(f"search/{name}", content) for name, content in built.files.items()), Output("assets/known.js", built.known)]
 
 
 def facets(world: World) -> list[Facet]:
@@ -44,8 +48,8 @@ def documents(world: World) -> list[Document]:
 def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Document:
     record = entry.record
     name, own = _KINDS[entry.kind.id]
-    day = getattr(record, "day", None)
-    lesson, unit = str(getattr(record, "lesson", "")), str(getattr(record, "unit", ""))
+    day = said(record, "day")
+    lesson, unit = str(said(record, "lesson", "")), str(said(record, "unit", ""))
     called = record.full_name if isinstance(record, Base) else title(entry)
     return Document(
         title=called,
@@ -59,10 +63,10 @@ def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Do
     )
 
 
-def _page(path: str, page: Page) -> Document:
+def _page(path: str, title: str, template: str) -> Document:
     """A page that is made of no single record."""
     card = {"what": [], "base": "", "licence": "", "adopters": 0, "files": [], "state": [], "id": ""}
-    return Document(page.title, path, phrases=("", page.title), facets={"kind": (_PAGES.get(page.template, _GUIDE),)}, card=card)
+    return Document(title, path, phrases=("", title), facets={"kind": (_PAGES.get(template, _GUIDE),)}, card=card)
 
 
 def _lifted_words(world: World) -> re.Pattern[str]:
@@ -74,15 +78,15 @@ def _lifted_words(world: World) -> re.Pattern[str]:
 def _names(world: World, entry: Entry[Record]) -> list[str]:
     """Who and where: what a reader may look for beside the title."""
     record = entry.record
-    people = [one.name for field in ("authors", "reviewers", "speakers") for one in getattr(record, field, ())]
-    plain = [getattr(record, field, "") or "" for field in _WHO_AND_WHERE]
-    several = [word for field in ("competencies", "themes", "learning", "roles") for word in getattr(record, field, ())]
+    people = [one.name for field in ("authors", "reviewers", "speakers") for one in said(record, field, ())]
+    plain = [said(record, field) or "" for field in _WHO_AND_WHERE]
+    several = [word for field in ("competencies", "themes", "learning", "roles") for word in said(record, field, ())]
     school = record.school if isinstance(record, Base) else ""
     return [*people, *plain, *several, world.schools.get(school, ""), world.base_names.get(entry.base, "")]
 
 
 def _base_words(record: Record) -> str:
-    return "\n".join(getattr(record, field, "") or "" for field in ("features", "culture", "question"))
+    return "\n".join(said(record, field) or "" for field in ("features", "culture", "question"))
 
 
 def _card(world: World, entry: Entry[Record], what: list[str]) -> dict[str, object]:
@@ -93,16 +97,16 @@ def _card(world: World, entry: Entry[Record], what: list[str]) -> dict[str, obje
     return {
         "what": [word for word in what if word and word != ANY],
         "base": world.base_names.get(entry.base, ""),
-        "licence": getattr(record, "licence", ""),
+        "licence": said(record, "licence", ""),
         "adopters": count,
         "files": [list(pair) for pair in files(world, entry)],
         "state": [status, off] if status else [],
-        "id": getattr(record, "corpus_id", None) or "",
+        "id": said(record, "corpus_id") or "",
     }
 
 
 def _words(*fields: str) -> Callable[[Record], list[str]]:
-    return lambda record: [str(getattr(record, field, "") or "") for field in fields]
+    return lambda record: [str(said(record, field) or "") for field in fields]
 
 
 _GUIDE = "指南"

@@ -6,6 +6,7 @@ from ...model.base import Base
 from ...model.record import Record
 from ...model.work import Resource
 from ...search import Facet
+from ..said import said
 from ..world import World
 
 ANY = "不限"
@@ -54,15 +55,19 @@ def _aliases(world: World, kind: str) -> dict[str, tuple[str, ...]]:
 
 def of_base(world: World, base: str) -> dict[str, tuple[str, ...]]:
     """A record is of its base's stage and subject."""
-    record = next((entry.record for entry in world.bases if entry.base == base), None) if base else None
-    return {"stage": (record.stage,), "subject": (record.subject,), "base": (record.short_name,)} if record else {}
+    return world.once(_of_bases).get(base, {})
+
+
+def _of_bases(world: World) -> dict[str, dict[str, tuple[str, ...]]]:
+    cards = {entry.base: entry.record for entry in world.bases}
+    return {base: {"stage": (card.stage,), "subject": (card.subject,), "base": (card.short_name,)} for base, card in cards.items()}
 
 
 def of_record(record: Record) -> dict[str, tuple[str, ...]]:
     """What the record says of itself; 不限 is no value."""
     found: dict[str, tuple[str, ...]] = {}
     for id in _OF_RECORD:
-        value = getattr(record, id, None) or ()
+        value = said(record, id) or ()
         values = (value,) if isinstance(value, str) else tuple(value)
         if kept := tuple(one for one in values if one != ANY):
             found[id] = kept

@@ -12,6 +12,7 @@ from ...model.record import Record
 from ...model.vocabulary import Term
 from ...model.work import Activity, Resource
 from ..ask import whole
+from ..said import said
 from ..world import World
 
 _UNLIMITED = ("buxian", "any")
@@ -19,13 +20,17 @@ _UNLIMITED = ("buxian", "any")
 
 def title(entry: Entry[Record]) -> str:
     """What a record is called."""
-    return str(getattr(entry.record, "title", entry.kind.name))
+    return str(said(entry.record, "title", entry.kind.name))
 
 
 def seen_from(world: World, address: str, page: str) -> str:
     """An address for machines that read the file ``page``: whole if the city says where its site is, else relative to that file."""
+    if far := whole(world, address):
+        return far
     target, mark, anchor = address.partition("#")
-    return whole(world, address) or _relative(f"/{target}", posixpath.dirname(f"/{page}")) + mark + anchor
+    folder, _, name = target.rpartition("/")
+    here = page.rpartition("/")[0]
+    return (name if name and folder == here else _relative(f"/{target}", f"/{here}")) + mark + anchor
 
 
 _relative = lru_cache(maxsize=4096)(posixpath.relpath)  # the pages of a folder all lead to the same few
@@ -47,21 +52,21 @@ def _told(world: World, entry: Entry[Record], day: datetime.date | None) -> date
 
 def day_of(entry: Entry[Record]) -> datetime.date:
     """The day that a record bears: when it was finished, or took place."""
-    day: datetime.date | None = getattr(entry.record, "day", None)
+    day: datetime.date | None = said(entry.record, "day")
     return day or datetime.date(2020, 1, 1)
 
 
 def makers(entry: Entry[Record]) -> tuple[str, ...]:
     """Who made it, as its page says: authors, or the one who hosts, teaches or leads."""
     record = entry.record
-    alone = [str(name) for field in ("host", "teacher", "leader") if (name := getattr(record, field, ""))]
-    return tuple(dict.fromkeys([one.name for one in getattr(record, "authors", ())] or alone[:1]))
+    alone = [str(name) for field in ("host", "teacher", "leader") if (name := said(record, field))]
+    return tuple(dict.fromkeys([one.name for one in said(record, "authors", ())] or alone[:1]))
 
 
 def helpers(entry: Entry[Record]) -> tuple[str, ...]:
     """Who looked it over or spoke, as its page says."""
     record = entry.record
-    return tuple(dict.fromkeys(one.name for one in (*getattr(record, "reviewers", ()), *getattr(record, "speakers", ()))))
+    return tuple(dict.fromkeys(one.name for one in (*said(record, "reviewers", ()), *said(record, "speakers", ()))))
 
 
 def base_of(world: World, entry: Entry[Record]) -> Base | None:
@@ -75,7 +80,7 @@ def _cards(world: World) -> dict[str, Base]:
 
 def kind_words(entry: Entry[Record]) -> str:
     """What it is: the resource's or activity's type, else the kind's name."""
-    return str(getattr(entry.record, "type", "") or entry.kind.name)
+    return str(said(entry.record, "type") or entry.kind.name)
 
 
 def target_of(world: World, entry: Entry[Record], ref: str) -> Entry[Record] | None:
@@ -85,7 +90,7 @@ def target_of(world: World, entry: Entry[Record], ref: str) -> Entry[Record] | N
 
 def licence_of(world: World, entry: Entry[Record]) -> Term | None:
     """The term of a record's licence, if the record has one."""
-    return world.city.vocabulary.find("licence", str(getattr(entry.record, "licence", "")))
+    return world.city.vocabulary.find("licence", str(said(entry.record, "licence", "")))
 
 
 def licence_words(term: Term) -> str:

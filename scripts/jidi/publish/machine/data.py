@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+
+import pydantic_core
 
 from ...model.city import Entry
 from ...model.finding import Finding
@@ -19,7 +20,10 @@ VERSION = 1
 
 def data_files(world: World) -> list[Output]:
     """``data/index.json``, ``data/<kind>.json``, ``data/assessments.json`` and ``data/findings.json``."""
-    kinds = {id: (kind.name, [_row(entry) for entry in world.entries if entry.kind.id == id]) for id, kind in KINDS.items() if kind.public}
+    rows: dict[str, list[dict[str, object]]] = {id: [] for id, kind in KINDS.items() if kind.public}
+    for entry in world.entries:
+        rows[entry.kind.id].append(_row(entry))
+    kinds = {id: (KINDS[id].name, found) for id, found in rows.items()}
     kinds["assessments"] = ("考核结果", assessment_rows(world))
     index = [{"kind": id, "name": name, "file": f"data/{id}.json", "count": len(rows)} for id, (name, rows) in kinds.items()]
     files = [Output(f"data/{id}.json", to_json({"version": VERSION, "kind": id, "records": rows})) for id, (_, rows) in kinds.items()]
@@ -44,4 +48,4 @@ def findings_json(findings: Iterable[Finding]) -> bytes:
 
 def to_json(value: object) -> bytes:
     """UTF-8, readable, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return pydantic_core.to_json(value, indent=1) + b"\n"

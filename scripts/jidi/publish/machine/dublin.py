@@ -10,6 +10,7 @@ from ...model.work import Activity, Resource
 from ..activity.calendar import cancelled
 from ..ask import whole
 from ..resource.attached import files_of
+from ..said import said
 from ..world import World
 from . import bibliography as about
 
@@ -20,7 +21,7 @@ LANGUAGE = "zh-CN"
 
 def dublin(world: World, entry: Entry[Record]) -> Pairs:
     """(element, value) in the order of the standard; dates are W3CDTF days, nothing is empty, nothing twice."""
-    return tuple(dict.fromkeys((name, value) for name, value in _all(world, entry) if value))
+    return tuple(dict.fromkeys(pair for pair in _all(world, entry) if pair[1]))
 
 
 def _all(world: World, entry: Entry[Record]) -> Iterator[tuple[str, str]]:
@@ -57,7 +58,7 @@ def _subjects(world: World, entry: Entry[Record]) -> Iterator[str]:
         yield from (card.stage, card.subject)
     if isinstance(record, Resource):
         yield from (*about.book(world, record), *about.place_in_book(world, record))
-    yield from getattr(record, "competencies", ())
+    yield from said(record, "competencies", ())
 
 
 def _relations(world: World, entry: Entry[Record]) -> Iterator[tuple[str, str]]:
@@ -65,7 +66,7 @@ def _relations(world: World, entry: Entry[Record]) -> Iterator[tuple[str, str]]:
     record = entry.record
     if isinstance(record, Resource):
         yield "source", record.origin_note
-    refs = [one for one in (getattr(record, "superseded_by", None), *getattr(record, "products", ())) if one]
+    refs = [one for one in (said(record, "superseded_by"), *said(record, "products", ())) if one]
     for ref in refs:
         if target := about.target_of(world, entry, ref):
             yield "relation", whole(world, target.address) or target.id

@@ -61,9 +61,12 @@ def feeds(world: World) -> Mapping[str, Feed]:
     """All feeds by address. A base and a subject have one from the first day; a type when there is something of it."""
     news = _newest(world, (entry for entry in world.entries if entry.base and entry.kind.body))
     of_base: dict[str, list[Entry[Record]]] = {}
+    of_subject: dict[str, list[Entry[Record]]] = {}
     of_type: dict[str, list[Entry[Record]]] = {}
+    subject_of = {base: one.id for one in subjects(world) for base in one.bases}
     for entry in news:
         of_base.setdefault(entry.base, []).append(entry)
+        of_subject.setdefault(subject_of.get(entry.base, ""), []).append(entry)
         if isinstance(entry.record, Resource):
             of_type.setdefault(entry.record.type, []).append(entry)
     found = [
@@ -72,7 +75,7 @@ def feeds(world: World) -> Mapping[str, Feed]:
         Feed(ACTIVITIES, "教研活动", "city", "activities/index.html", tuple(e for e in news if isinstance(e.record, Activity)), ics.CITY),
     ]
     for one in subjects(world):
-        mine = tuple(entry for entry in news if entry.base in one.bases)
+        mine = tuple(of_subject.get(one.id, ()))
         found.append(Feed(subject_address(one.id), one.name, "subject", "bases/index.html", mine, ics.subject_feed(one.id)))
     for base in world.bases:
         mine = tuple(of_base.get(base.base, ()))

@@ -9,7 +9,6 @@ from ...model.work import Activity, Resource
 from ..activity import ics
 from ..output import Head
 from ..world import World
-from . import bibliography as about
 from . import feeds
 from .atom import MEDIA_TYPE
 from .dublin import dublin
@@ -21,8 +20,9 @@ Offers = tuple[tuple[str, str, str], ...]
 
 def head_of(world: World, entry: Entry[Record]) -> Head:
     """The head of a record's page."""
-    metas = (("description", about.describe(world, entry)), *((f"DC.{name}", value) for name, value in dublin(world, entry)))
-    return Head(metas, linked_record(world, entry), _feeds_of(world, entry))
+    pairs = dublin(world, entry)
+    described = next(value for name, value in pairs if name == "description")
+    return Head((("description", described), *((f"DC.{name}", value) for name, value in pairs)), linked_record(world, entry), _feeds_of(world, entry))
 
 
 def base_head(world: World, entry: Entry[Base]) -> Head:

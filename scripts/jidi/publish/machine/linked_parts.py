@@ -16,7 +16,7 @@ Thing = dict[str, Any]
 
 def clean(thing: Thing) -> Thing:
     """Without what says nothing, at every depth."""
-    return {key: _clean(value) for key, value in thing.items() if value not in (None, "", [], (), {})}
+    return {key: value if isinstance(value, str) else _clean(value) for key, value in thing.items() if value or value == 0}
 
 
 def _clean(value: Any) -> Any:
@@ -60,6 +60,7 @@ def media(world: World, entry: Entry[Record]) -> list[Thing]:
 def crumbs(world: World, entry: Entry[Record]) -> Thing:
     """The way from the home page."""
     way = [("首页", "index.html"), ("基地", "bases/index.html"), (world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html")]
-    way += [] if entry.kind.id == "base" else [(about.title(entry), entry.address)]
-    items = [{"@type": "ListItem", "position": at, "name": name, "item": on(world, to, entry.address)} for at, (name, to) in enumerate(way, 1)]
+    here = entry.address
+    way += [] if entry.kind.id == "base" else [(about.title(entry), here)]
+    items = [{"@type": "ListItem", "position": at, "name": name, "item": about.seen_from(world, to, here)} for at, (name, to) in enumerate(way, 1)]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -53,17 +53,18 @@ def resource(world: World, entry: Entry[Resource]) -> Thing:
 def _alignments(world: World, entry: Entry[Resource]) -> Iterator[Thing]:
     """To the subject, to the grade, and to the lesson in its book."""
     record, card = entry.record, about.base_of(world, entry)
-    framework = " ".join((*about.book(world, record), *([card.subject] if card else [])))
+    book = about.book(world, record)
+    framework = " ".join((*book, *([card.subject] if card else [])))
     grade = about.limited(world, "grade", record.grade)
     place = " ".join(about.place_in_book(world, record))
     rows = (
         ("educationalSubject", card.subject if card else "", ""),
         ("educationalLevel", " ".join(filter(None, (card.stage if card else "", grade))), ""),
-        ("teaches", place if about.book(world, record) else "", framework),
+        ("teaches", place if book else "", framework),
     )
-    for kind, name, book in rows:
+    for kind, name, within in rows:
         if name:
-            yield {"@type": "AlignmentObject", "alignmentType": kind, "educationalFramework": book, "targetName": name}
+            yield {"@type": "AlignmentObject", "alignmentType": kind, "educationalFramework": within, "targetName": name}
 
 
 def _audience(world: World, word: str) -> Thing:

@@ -16,6 +16,7 @@ from ..world import World
 from .packing import Filled, fill
 
 Unit = tuple[str, ...]
+_NUMBER = re.compile(r"-\d+$")
 
 
 def pack_files(world: World) -> list[Output]:
@@ -25,7 +26,8 @@ def pack_files(world: World) -> list[Output]:
 
 def unit_pack(world: World, entry: Entry[Resource]) -> Download | None:
     """The pack of the unit that a resource belongs to; ``None`` if it names none, or if there is nothing worth a zip."""
-    return _download(world, _unit_address(_unit(entry))) if entry.record.unit else None
+    address = world.once(_addresses).get(entry.id)
+    return _download(world, address) if address else None
 
 
 def collection_pack(world: World, entry: Entry[Record]) -> Download | None:
@@ -47,8 +49,8 @@ def _packs(world: World) -> Mapping[str, tuple[Download, Pack]]:
             found[_unit_address(unit)] = _made(title, _unit_address(unit), filled)
     sources: list[Entry[Activity] | Entry[LessonStudy]] = [*world.of(Activity), *world.of(LessonStudy)]
     for source in sources:
-        title = source.record.title
-        if (filled := fill(world, title, _ordered(world, _collected(world, source)))) and filled.resources > 1:
+        title, entries = source.record.title, _collected(world, source)
+        if len(entries) > 1 and (filled := fill(world, title, _ordered(world, entries))) and filled.resources > 1:
             found[_collection_address(source)] = _made(title, _collection_address(source), filled)
     return found
 
@@ -57,6 +59,13 @@ def _made(title: str, address: str, filled: Filled) -> tuple[Download, Pack]:
     left = f"；{filled.left_out} 个没有放进来，原因写在包里的“说明”" if filled.left_out else ""
     words = f"{filled.resources} 份资源，{filled.files} 个文件{left}"
     return Download(title, address, "zip", filled.pack.size, words), filled.pack
+
+
+def _addresses(world: World) -> dict[str, str]:
+    """Resource id → the address of its unit's pack, whether there is one or not."""
+    units = {entry.id: _unit(entry) for entry in world.of(Resource) if entry.record.unit}
+    known = {unit: _unit_address(unit) for unit in units.values()}
+    return {id: known[unit] for id, unit in units.items()}
 
 
 def _units(world: World) -> dict[Unit, list[Entry[Resource]]]:
@@ -70,7 +79,7 @@ def _units(world: World) -> dict[Unit, list[Entry[Resource]]]:
 
 def _unit(entry: Entry[Resource]) -> Unit:
     """Stage and subject (the base's folder says both), edition, generation, grade, volume, unit."""
-    one, seat = entry.record, re.sub(r"-\d+$", "", entry.base)
+    one, seat = entry.record, _NUMBER.sub("", entry.base)
     return (seat, one.edition, one.generation or "", one.grade, one.volume, " ".join(one.unit.split()))
 
 

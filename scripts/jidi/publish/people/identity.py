@@ -6,11 +6,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from ...model.base import Member, Pair
 from ...model.city import Entry
-from ...model.record import Record
+from ...model.record import Record, models_in
 from ...model.work import Person, Speaker
 from ..world import World
 from .names import is_named, reading
@@ -85,5 +88,15 @@ def _named(value: Any) -> Iterable[Identity]:
     if isinstance(value, Member | Person | Speaker):
         return [Identity(value.name, value.school)] if value.school and is_named(value.name) else []
     if isinstance(value, Record):
-        return [one for name in type(value).model_fields for one in _named(getattr(value, name))]
+        return [one for name in _peopled(type(value)) for one in _named(getattr(value, name))]
     return []
+
+
+@cache
+def _peopled(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that hold people, however deep: a record has thirty fields, and two of them do."""
+    return tuple(name for name, info in model.model_fields.items() if any(map(_is_peopled, models_in(info.annotation))))
+
+
+def _is_peopled(model: type[BaseModel]) -> bool:
+    return issubclass(model, Member | Pair | Person | Speaker) or bool(_peopled(model))

@@ -6,11 +6,12 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from ...assess import Assessment
+from ...memo.prints import print_of
 from ...model.base import Members
-from ...model.city import City, Entry
+from ...model.city import City, Entry, Parts
 from ...model.discretion import NAMES, Person, Unspoken, joined, spread
 from ...model.finding import Finding
 from ...model.record import Record
@@ -39,7 +40,12 @@ class Discretion:
         """The same city with the names replaced; the very same if everybody may be named."""
         if not self.hidden:
             return self.city
-        return replace(self.city, entries=tuple(self._entry(entry) for entry in self.city.entries))
+        return replace(self.city, entries=tuple(self._entry(entry) for entry in self.city.entries), told=self.manner)
+
+    @property
+    def manner(self) -> str:
+        """What tells the way in which the texts are told from any other; nothing if everybody may be named."""
+        return print_of((self.hidden, {base: self._unspoken.names(base) for base in sorted(self._unspoken.bases)})) if self.hidden else ""
 
     def told_findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """What is wrong quotes what is written: those words are told likewise."""
@@ -58,8 +64,11 @@ class Discretion:
         return self._tell(base).words(text) if self.hidden else text
 
     def _entry(self, entry: Entry[Record]) -> Entry[Record]:
+        return Entry.later(entry.kind, entry.base, entry.id, entry.file, entry.sha256, entry.prints, partial(self._told, entry))
+
+    def _told(self, entry: Entry[Record]) -> Parts:
         tell = self._tell(entry.base or getattr(entry.record, "base", ""))
-        return replace(entry, record=retold(_without_mark(entry.record), tell), body=tell.words(_written_out(entry.body)))
+        return retold(_without_mark(entry.record), tell), tell.words(_written_out(entry.body)), entry.body_line, entry.lines
 
     def _tell(self, base: str) -> Tell:
         return self._tells.get(base) or self._tells[""]

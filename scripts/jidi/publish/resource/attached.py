@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...extract import MAX_WORDS, Pdf, read_pdf
 from ...extract.attached import text_of
+from ...load.attachments import located
 from ...model.city import Entry
 from ...model.record import Record
 from ...model.work import Attachment
@@ -60,7 +61,7 @@ def _text(world: World, path: str, most: int) -> str:
     if path.lower().endswith(".pdf"):
         pdf = world.once(_pdfs).get(path)
         return pdf.text if pdf else ""
-    return text_of(world.city.folder / path, most) if world.city.folder and most > 0 else ""
+    return text_of(located(world.city.folder, path), most, path) if world.city.folder and most > 0 else ""
 
 
 def thumbnails(world: World) -> list[Output]:
@@ -82,7 +83,7 @@ def _pdfs(world: World) -> Mapping[str, Pdf]:
     """Every public pdf that can be read, opened once for its words and its first page."""
     paths = sorted({path for entry in world.entries if entry.base for path in _paths(world, entry) if path.lower().endswith(".pdf")})
     folder = world.city.folder
-    return {path: pdf for path in paths if folder and (pdf := read_pdf(folder / path, thumb=True))}
+    return {path: pdf for path in paths if folder and (pdf := read_pdf(located(folder, path), thumb=True))}
 
 
 def _paths(world: World, entry: Entry[Record]) -> list[str]:

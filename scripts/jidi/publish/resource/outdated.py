@@ -15,22 +15,23 @@ def outdated(world: World, entry: Entry[Resource]) -> str:
     New books come grade by grade: if the city's catalogue knows newer books of the subject, only the grades that they are for
     are outdated; if it knows none of the subject, the order of the vocabulary decides.
     """
-    later = _later(world, entry.record.generation)
-    known = _known(world, entry.base)
-    if not later or not known:
-        return later[-1] if later else ""
-    grades = {book.grade for one in known if one.generation == later[-1] for book in one.books}
-    anyone = world.city.vocabulary.is_term("grade", entry.record.grade, "any")
-    return later[-1] if grades & {None, entry.record.grade} or (anyone and grades) else ""
+    record, names = entry.record, world.city.vocabulary.names("generation")
+    if record.generation not in names[:-1]:
+        return ""
+    newest, known = names[-1], world.once(_known).get(entry.base)
+    if not known:
+        return newest
+    grades = known.get(newest, frozenset())
+    anyone = world.city.vocabulary.is_term("grade", record.grade, "any")
+    return newest if grades & {None, record.grade} or (anyone and grades) else ""
 
 
-def _later(world: World, generation: str | None) -> list[str]:
-    """The generations after this one, in the order of the vocabulary."""
-    names = world.city.vocabulary.names("generation")
-    return names[names.index(generation) + 1 :] if generation in names else []
-
-
-def _known(world: World, base: str) -> list[Textbooks]:
-    """The textbooks of a base's subject in its stage."""
-    cards = {(card.record.stage, card.record.subject) for card in world.of(Base, base)}
-    return [one.record for one in world.of(Textbooks) if (one.record.stage, one.record.subject) in cards]
+def _known(world: World) -> dict[str, dict[str | None, frozenset[str | None]]]:
+    """Base → for each generation of textbooks that the city has of its subject in its stage, the grades that they are for."""
+    found: dict[str, dict[str | None, frozenset[str | None]]] = {}
+    for card in world.of(Base):
+        for one in world.of(Textbooks):
+            if (one.record.stage, one.record.subject) == (card.record.stage, card.record.subject):
+                grades = found.setdefault(card.base, {})
+                grades[one.record.generation] = grades.get(one.record.generation, frozenset()) | {book.grade for book in one.record.books}
+    return found

@@ -128,8 +128,8 @@ def _uses(world: World, record: Resource) -> dict[str, object]:
 
 
 def _fellow(world: World, entry: Entry[Resource], one: Entry[Resource]) -> tuple[Link, str]:
-    base = "" if one.base == entry.base else world.base_names.get(one.base, one.base)
-    return Link(one.record.title, one.address), " · ".join(filter(None, (one.record.type, base)))
+    record, base = one.record, "" if one.base == entry.base else world.base_names.get(one.base, one.base)
+    return Link(record.title, one.address), f"{record.type} · {base}" if record.type and base else record.type or base
 
 
 def _sharing(world: World, entry: Entry[Resource]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...model.city import Entry
@@ -106,11 +106,19 @@ def related(world: World, entry: Entry[Resource]) -> list[Group]:
     groups = (
         ("同一课", known.lessons.get(_lesson(world, entry), ())),
         ("同一单元", known.units.get(_unit(world, entry), ())),
-        ("同一作者", tuple(one for author in _authors(entry) for one in known.authors.get(author, ()))),
+        ("同一作者", (one for author in _authors(entry) for one in known.authors.get(author, ()))),
     )
-    found: list[Group] = []
-    for name, fellows in groups:
-        chosen = list({one.id: one for one in fellows if one.id not in seen}.values())[:MOST]
-        seen |= {one.id for one in chosen}
-        found += [(name, tuple(chosen))] if chosen else []
-    return found
+    chosen = [(name, tuple(_new(fellows, seen))) for name, fellows in groups]
+    return [(name, few) for name, few in chosen if few]
+
+
+def _new(fellows: Iterable[Entry[Resource]], seen: set[str]) -> Iterator[Entry[Resource]]:
+    """The first :data:`MOST` that are not ``seen`` and now are; the hundreds that one author may have are not looked through."""
+    left = MOST
+    for one in fellows:
+        if one.id not in seen:
+            seen.add(one.id)
+            left -= 1
+            yield one
+        if not left:
+            return

@@ -1,0 +1,93 @@
+"""Files as an earlier run understood them: a file that has not changed is not read again, its record is made when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from ..memo.store import FileRow, Store
+from ..model.city import Entry, FileFacts, Parts
+from ..model.finding import Finding
+from ..model.kinds import Kind
+from ..model.record import Record
+
+Understood = tuple[Entry[Record] | None, list[Finding]]
+_UNSETTLED = 2_000_000_000  # nanoseconds: a file changed just now may change again within one tick of its clock
+
+
+class Remembered:
+    """The files of one project: by size, times and place as the system tells them, and by their bytes where these are new."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rows = store.files()
+        self._seen: set[str] = set()
+        self._now = time.time_ns()
+        self.fresh: list[FileRow] = []
+
+    def record(self, root: Path, file: str, kind: Kind, read: Callable[[], Understood]) -> Understood:
+        """The entry of a file and what is wrong with it; ``read`` reads it if it was not seen like this before."""
+        stat = self._stat(root, file)
+        row = self._row(file, stat)
+        if row is not None and row[3]:
+            findings = pickle.loads(row[5]) if row[5] else []
+            base = file.split("/")[1] if file.startswith("bases/") else ""
+            id = file.rsplit(".", 1)[0].removeprefix("bases/").removeprefix("content/")
+            return Entry.later(kind, base, id, file, row[2], (row[3], row[4]), partial(self._parts, file, read)), findings
+        if row is not None and row[5] and not row[2]:
+            return None, pickle.loads(row[5])
+        entry, findings = read()
+        self._keep(file, stat, entry, findings)
+        return entry, findings
+
+    def _parts(self, file: str, read: Callable[[], Understood]) -> Parts:
+        """What was kept of a record, or the file read anew if that is damaged."""
+        try:
+            parts: Parts = pickle.loads(self._store.record(file) or b"")
+        except Exception:  # whatever a damaged file may hold
+            entry, _ = read()
+            assert entry is not None
+            parts = entry.record, entry.body, entry.body_line, entry.lines
+        return parts
+
+    def _keep(self, file: str, stat: str, entry: Entry[Record] | None, findings: list[Finding]) -> None:
+        told = pickle.dumps(findings, 5) if findings else None
+        if entry is None:
+            self.fresh.append((file, stat, "", "", "", told, None))
+        else:
+            parts = pickle.dumps((entry.record, entry.body, entry.body_line, dict(entry.lines)), 5)
+            self.fresh.append((file, stat, entry.sha256, *entry.prints, told, parts))
+
+    def facts(self, root: Path, file: str, look: Callable[[], FileFacts]) -> FileFacts:
+        """What was seen of an attachment."""
+        stat = self._stat(root, file)
+        row = self._row(file, stat)
+        if row is not None and row[5]:
+            kept: FileFacts = pickle.loads(row[5])
+            return kept
+        seen = look()
+        self.fresh.append((file, stat, seen.sha256, "", "", pickle.dumps(seen, 5), None))
+        return seen
+
+    def _row(self, file: str, stat: str) -> FileRow | None:
+        self._seen.add(file)
+        row = self._rows.get(file)
+        return row if row is not None and stat and row[1] == stat else None
+
+    def _stat(self, root: Path, file: str) -> str:
+        """How the system tells a file; nothing if it was changed so lately that it might change again unnoticed."""
+        try:
+            seen = os.lstat(f"{root}/{file}")
+        except OSError:
+            return ""
+        if max(seen.st_mtime_ns, seen.st_ctime_ns) > self._now - _UNSETTLED:
+            return ""
+        return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino} {seen.st_mode}"
+
+    def gone(self) -> Iterable[str]:
+        """Files that are no more."""
+        return self._rows.keys() - self._seen

@@ -1,0 +1,175 @@
+"""A result is worked out again only if something that was read for it has changed (verifying traces, with early cut-off)."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any, Protocol, TypeVar
+
+from .prints import packed, print_of, unpacked
+from .reads import Key, Reads, note, reading, unnoted
+from .store import JobRow, Store
+from .tables import TABLE, TableKey, Tables, part_of, plain
+
+T = TypeVar("T")
+Trace = dict[Key, str]
+
+
+class Inputs(Protocol):
+    """What the work is done on."""
+
+    def print_of(self, key: Key) -> str:
+        """How an input that is no table looks now."""
+        ...
+
+    def folded(self, reads: Reads) -> Iterable[Key]:
+        """The keys of what was read, many of one folder as one."""
+        ...
+
+    more: dict[Key, object]
+    owners: dict[str, Tables]
+
+    def holders(self) -> Iterable[Tables]:
+        """All who hold tables that lean on these inputs."""
+        ...
+
+    def owner(self, name: str) -> Tables | None:
+        """One of them by name."""
+        ...
+
+    def named(self, owner: str, id: str) -> Any:
+        """A record by its id, as the tables of ``owner`` hold it."""
+        ...
+
+
+class Memo:
+    """The jobs of one run, and what earlier runs kept of them.
+
+    A job's trace says what was read for it and how that looked. A table is an input like any other: if what *it* was made
+    of is unchanged, it is; otherwise it is made again, and what was read of it is compared.
+    """
+
+    def __init__(self, store: Store, inputs: Inputs) -> None:
+        self._store, self.inputs = store, inputs
+        self._now: dict[Key, str] = {}
+        self._steady: dict[TableKey, bool] = {}
+        self._done: dict[str, tuple[Trace, Any]] = {}
+        self._told: set[TableKey] = set()
+        self.fresh: dict[str, JobRow] = {}
+
+    def own(self, *holders: Tables, more: Mapping[Key, object] | None = None) -> None:
+        """More who hold tables, and more that is read."""
+        self.inputs.owners.update({one.owner: one for one in holders})
+        self.inputs.more.update(more or {})
+        for holder in self.inputs.holders():
+            holder.kept_by(self)
+
+    def run(self, name: str, make: Callable[[], T], anew: bool = False) -> T:
+        """What ``make()`` gives, or what it gave when everything that it reads looked as it does now. ``anew``: never that."""
+        if name not in self._done:
+            self._done[name] = (None if anew else self._kept(name)) or self._made(name, make)
+        trace, value = self._done[name]
+        for key in trace:
+            note(key)
+        return value  # type: ignore[no-any-return]
+
+    def handed_over(self) -> list[JobRow]:
+        """What was worked out since the last time, to be kept; for tables this is asked for once."""
+        rows = [*self.fresh.values(), *self._tables()]
+        self.fresh.clear()
+        return rows
+
+    def was(self, name: str) -> Any:
+        """What an earlier run kept under a name, whether it still holds or not; nothing if nothing was."""
+        return kept[0] if (kept := self._value(name)) else None
+
+    def _value(self, name: str) -> tuple[Any] | None:
+        return None if (data := self._store.value(name)) is None else unpacked(data, lambda id: self.inputs.named("city", id))
+
+    def holds(self, name: str) -> bool:
+        """Whether what was kept under a name is still true."""
+        trace = self._trace(name)
+        return trace is not None and self._is(trace)
+
+    def _kept(self, name: str) -> tuple[Trace, Any] | None:
+        trace = self._trace(name)
+        if trace is None or not self._is(trace):
+            return None
+        return None if (value := self._value(name)) is None else (trace, value[0])
+
+    def _made(self, name: str, make: Callable[[], T]) -> tuple[Trace, T]:
+        with reading(apart=True) as reads:
+            value = make()
+        trace = self._traced(reads)
+        self.fresh[name] = name, pickle.dumps(trace, 5), packed((value,))
+        return trace, value
+
+    def _trace(self, name: str) -> Trace | None:
+        trace: Trace | None = _loaded(self._store.trace(name))
+        return trace
+
+    def _traced(self, reads: Reads) -> Trace:
+        return {key: self._current(key) for key in self.inputs.folded(reads)}
+
+    def _is(self, trace: Trace) -> bool:
+        return all(self._same(key, print) for key, print in trace.items())
+
+    def _same(self, key: Key, print: str) -> bool:
+        """Whether an input looks as it did; what was read of a table does, if all that the table was made of does."""
+        return (isinstance(key, tuple) and key[0] == TABLE and self._is_steady(key[:3])) or self._current(key) == print
+
+    def _is_steady(self, table: TableKey) -> bool:
+        if table not in self._steady:
+            self._steady[table] = False  # what leans on itself is worked out again
+            self._steady[table] = self.holds(_job(table))
+        return self._steady[table]
+
+    def table(self, key: TableKey) -> tuple[Any] | None:
+        """The value of a table, if it was kept and is still true."""
+        data = self._store.value(_job(key)) if self._is_steady(key) else None
+        return None if data is None else unpacked(data, lambda id: self.inputs.named(key[1], id))
+
+    def _current(self, key: Key) -> str:
+        if key not in self._now:
+            self._now[key] = print_of(self._part(key)) if isinstance(key, tuple) and key[0] == TABLE else self.inputs.print_of(key)
+        return self._now[key]
+
+    def _part(self, key: tuple[Any, ...]) -> Any:
+        """What a key names in a table, which is made if it was not; something new if nobody holds such a table any more."""
+        _, owner, (name, *arguments), *rest = key
+        holder = self.inputs.owner(owner)
+        with unnoted():
+            return object if holder is None else part_of(holder.once(_function(name), *arguments), tuple(rest))
+
+    def _tables(self) -> list[JobRow]:
+        """The tables that were made in this run and have not been handed over."""
+        found = []
+        while new := [(key, table) for one in self.inputs.holders() for key, table in one.made() if table.reads is not None and key not in self._told]:
+            for key, table in new:
+                assert table.reads is not None
+                self._told.add(key)
+                found.append((_job(key), pickle.dumps(self._traced(table.reads), 5), packed((plain(table.value),))))
+        return found
+
+
+def _job(table: TableKey) -> str:
+    return f"table {table[1]} {' '.join(map(str, table[2]))}"
+
+
+def _loaded(data: bytes | None) -> Any:
+    """A value as it was kept; nothing if it cannot be read any more."""
+    if data is None:
+        return None
+    try:
+        return pickle.loads(data)
+    except Exception:  # whatever a damaged file may hold, it is worked out again
+        return None
+
+
+def _function(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Any = import_module(module)
+    for part in function.split("."):
+        found = getattr(found, part)
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,89 @@
+"""A plan becomes the published site: what is unchanged stays, the rest is made beside it, then all is put in place in one step."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import pickle
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from ..memo import Memo, Store
+from ..memo.store import JobRow
+from ..publish import Made, Plan
+from .crew import helped
+from .making import Done, Making
+from .place import replaced, seal
+
+
+class Published(NamedTuple):
+    """What is known of a site from when it was made: where, in which manner its names are told, how its folder looked, all its files, and in which it
+    differs from the one before.
+    """
+
+    target: str
+    manner: str
+    seal: str
+    files: tuple[Made, ...]
+    changed: tuple[str, ...]
+
+
+def build(
+    root: Path, plan: Plan, target: Path, day: datetime.date, store: Store | None = None, memo: Memo | None = None,
+    scheduler: str = "", tick: Callable[[int], None] = lambda records: None,
+) -> tuple[Made, ...]:  # fmt: skip
+    """Publish a plan to ``target``; all its files. ``day`` stands for the clock, so that bytes repeat.
+
+    ``store``, ``memo``: what is known of an earlier build at the same place; without them everything is made.
+    ``scheduler``: of a Dask cluster that is to do the work. ``tick`` is told of records as their pages are made.
+    """
+    _set_clock(day)
+    before = _before(store, target, plan.world.city.told) if store and memo else None
+    with replaced(target, before.changed if before else None, keep=memo is not None) as folder:
+        making = Making(root, plan, folder, memo, tick)
+        rows, files = _make(making, scheduler, day)
+        for path in {one.path for one in before.files} - {one.path for one in files} if before else ():
+            folder.drop(path)
+    if store and memo:
+        known = Published(str(target), plan.world.city.told, seal(target), files, tuple(sorted(folder.changed)) if before else ())
+        store.write(jobs=[*rows, *memo.handed_over()], finished=making.finished, marks={"site": pickle.dumps(known, 5)})
+    return files
+
+
+def _make(making: Making, scheduler: str, day: datetime.date) -> tuple[list[JobRow], tuple[Made, ...]]:
+    """Carry out all tasks, the pages of the records by several processes if they are many; then what must know of all others."""
+    plan = making.plan
+    with helped(making, scheduler) as crew:
+        files = [*making.run("looks", lambda: Done(tuple(making.writer.looks())))]
+        for task in plan.tasks:
+            files += making.carry_out(task)
+        files += making.finish(plan.index.name, plan.index.pick(files), partial(plan.index.make, plan.world))
+        reports = list(crew)
+    rows, records = [row for one in reports for row in one.rows], [made for one in reports for made in one.files]
+    files += records
+    for last in plan.last:
+        files += making.finish(last.name, last.pick(files), partial(last.make, plan.world))
+    pages = tuple(sorted(one.path for one in files if one.path.endswith(".html") and one.path != "404.html"))
+    files += making.finish("sitemap", (str(day), pages), lambda picked: making.writer.pages.sitemap(picked[1]))
+    return rows, tuple({one.path: one for one in files}.values())
+
+
+def _before(store: Store, target: Path, manner: str) -> Published | None:
+    """What is known of the site that is at ``target`` now; nothing if it is another one than we left there, or tells names in another manner."""
+    try:
+        known: Published = pickle.loads(store.marks()["site"])
+        return known if known[:2] == (str(target), manner) and known.seal == seal(target) else None
+    except Exception:  # nothing was kept, or nothing is there, or what was kept is damaged: everything is made
+        return None
+
+
+_MARK = "JIDI_DATE_EPOCH"  # the time that we set ourselves, and may set again
+
+
+def _set_clock(day: datetime.date) -> None:
+    """What MkDocs takes for the time of the build, unless somebody has set another."""
+    noon = str(int(datetime.datetime.combine(day, datetime.time(12), datetime.UTC).timestamp()))
+    if os.environ.get("SOURCE_DATE_EPOCH") in {None, os.environ.get(_MARK)}:
+        os.environ["SOURCE_DATE_EPOCH"] = os.environ[_MARK] = noon

@@ -1,0 +1,71 @@
+"""Tasks become files, one after another; of an earlier build's files those stay whose task read nothing that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..memo import Memo
+from ..memo.reads import note
+from ..publish import Made, Output, Plan, Task
+from ..publish.there import is_there
+from .pages import Pages, Site
+from .place import Folder
+from .render import Writer
+
+
+class Done(NamedTuple):
+    """What a task made: its files, those of the tasks inside among them, and the names of these."""
+
+    files: tuple[Made, ...]
+    inside: tuple[str, ...] = ()
+
+
+class Making:
+    """Carries out the tasks of a plan into a folder. Without ``memo``, or into an empty folder, everything is made."""
+
+    def __init__(self, root: Path, plan: Plan, folder: Folder, memo: Memo | None = None, tick: Callable[[int], None] = lambda pages: None) -> None:
+        self.plan, self.memo, self.anew, self.tick = plan, memo, not folder.renewed, tick
+        self.writer = Writer(root, Pages(root, Site.of(plan.world), partial(is_there, plan.world)), folder)
+        self.finished: list[str] = []
+
+    def carry_out(self, task: Task) -> tuple[Made, ...]:
+        """Do a task, unless what it made before is still right; what it made."""
+        return self.run(task.name, lambda: self._do(task))
+
+    def run(self, name: str, do: Callable[[], Done]) -> tuple[Made, ...]:
+        """The files of a piece of work."""
+        if self.memo is None:
+            return do().files
+        return self.memo.run(name, partial(self._again, self.memo, name, do), self.anew).files
+
+    def finish(self, name: str, picked: Any, make: Callable[[Any], Iterable[Output]]) -> tuple[Made, ...]:
+        """The files that are made of what is known of the other files: ``picked``."""
+        if self.memo:
+            self.memo.inputs.more["made", name] = picked
+
+        def do() -> Done:
+            note(("made", name))
+            return Done(tuple(map(self.writer.write, make(picked))))
+
+        return self.run(name, do)
+
+    def _again(self, memo: Memo, name: str, do: Callable[[], Done]) -> Done:
+        """Do a task once more; tasks that were in it and are no more are forgotten."""
+        before: Done | None = memo.was(name)
+        done = do()
+        self.finished += set(before.inside if before else ()) - set(done.inside)
+        return done
+
+    def _do(self, task: Task) -> Done:
+        files, inside = list[Made](), list[str]()
+        for one in task.make(self.plan.world):
+            if isinstance(one, Task):
+                inside.append(one.name)
+                files += self.carry_out(one)
+            else:
+                files.append(self.writer.write(one))
+        self.tick(len(files))
+        return Done(tuple(files), tuple(inside))
