@@ -21,6 +21,7 @@ from jidi.publish import Output, Page
 from jidi.publish.books.coverage import cover
 from jidi.publish.books.pages import book_pages, other_address
 from jidi.publish.books.shelf import fellows, place
+from jidi.publish.task import outputs as outputs_of
 from jidi.publish.world import World
 from playwright.sync_api import Browser
 
@@ -80,7 +81,7 @@ def at(world: World, name: str) -> str:
 
 
 def pages(world: World) -> dict[str, Page]:
-    return {output.path: output.content for output in book_pages(world) if isinstance(output.content, Page)}
+    return {output.path: output.content for output in outputs_of(world, book_pages(world)) if isinstance(output.content, Page)}
 
 
 # What a teacher writes, against the book's own words.
@@ -222,7 +223,8 @@ def built(town: Path) -> Path:
     """The pages of the books as HTML, with one lesson whose name is all signs."""
     file = town / FOLDER / "cz-shuxue-renjiaoban-2022.yml"
     file.write_text(file.read_text("utf-8").replace('"23.1 一次函数的概念"', "'23.1 \"引号\" & {{ 大括号 }} ＜script＞'"), "utf-8")
-    outputs: list[Output] = book_pages(world_of(town))
+    world = world_of(town)
+    outputs: list[Output] = list(outputs_of(world, book_pages(world)))
     assert site.render(town, outputs, town / "site") == []
     return town / "site"
 

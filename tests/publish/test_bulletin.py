@@ -19,7 +19,7 @@ from jidi.model.city import Entry
 from jidi.model.work import Activity
 from jidi.publish import Output
 from jidi.publish.activity.attendance import attendance, attendance_files, in_words
-from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, bulletins, chat, composed, offers, written
+from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, chat, composed, have_bulletins, offers, written
 from jidi.publish.activity.plain import MORE, gist, paragraphs, shortened
 from jidi.publish.world import World
 from libreoffice import converted
@@ -138,7 +138,7 @@ def test_only_held_activities_have_one_and_only_the_newest_lie_beside_their_page
         (folder / f"2026-09-{number + 1:02}-ci.md").write_text(FULL.replace("2026-10-12", f"2026-09-{number + 1:02}"), "utf-8")
     (folder / "2026-12-01-jihua.md").write_text(FULL.replace("2026-10-12", "2026-12-01").replace("计划项", "状态: 计划\n计划项"), "utf-8")
     world = world_of(city)
-    made = world.once(bulletins)
+    made = world.once(have_bulletins)
     assert len(made) == NEWEST and HELD in made and not any("jihua" in id or "09-01" in id for id in made)
     old, planned = activity(world, "cz-shuxue/activities/2026-09-01-ci"), activity(world, "cz-shuxue/activities/2026-12-01-jihua")
     assert offers(world, old)["chat"] and not offers(world, old)["papers"]

@@ -20,10 +20,17 @@ from jidi.publish.output import Copy, Packed
 from jidi.publish.packs.filenames import LIMIT, distinct, file_name, safe_name
 from jidi.publish.packs.pack import collection_pack, pack_files, unit_pack
 from jidi.publish.packs.packing import Filled, fill
+from jidi.publish.task import outputs
 from jidi.publish.world import World
 from jidi.site.packs import write_pack
 
 UNIT = "第二十三章 一次函数"
+
+
+def packs(world: World) -> list[Output]:
+    return list(outputs(world, pack_files(world)))
+
+
 TEXT = """---
 标题: {title}
 类型: {type}
@@ -86,7 +93,7 @@ def test_a_unit_is_one_zip_with_everything_in_it(city: Path, lay: Lay) -> None:
     assert (found.name, found.note) == ("八年级下册 第二十三章 一次函数（人教版，2022课标版）", "2 份资源，3 个文件")
     assert re.fullmatch(r"packs/units/cz-shuxue-[0-9a-f]{10}\.zip", found.address)
     assert found == unit_pack(world, world.by_id["cz-shuxue/resources/a"])  # type: ignore[arg-type]
-    [made] = pack_files(world)
+    [made] = packs(world)
     inside = opened(city, made)
     assert list(inside) == ["说明.txt", "一次函数：课件／第 1 课时？/正文.txt", "一次函数：课件／第 1 课时？/课件.pdf", "一次函数学案/正文.txt"]
     assert inside["一次函数：课件／第 1 课时？/课件.pdf"] == b"%PDF-1.4\n%%EOF\n"
@@ -101,7 +108,7 @@ def test_where_it_came_from_is_a_whole_address_if_the_city_has_one(city: Path, l
     settings = city / "content/standards/city.yml"
     settings.write_text(settings.read_text("utf-8") + "网站地址: https://jidi.example.cn/\n", "utf-8")
     lay("a", "甲"), lay("b", "乙")
-    [made] = pack_files(world_of(city))
+    [made] = packs(world_of(city))
     assert "网页：https://jidi.example.cn/bases/cz-shuxue/resources/a.html" in opened(city, made)["说明.txt"].decode()
 
 
@@ -111,7 +118,7 @@ def test_what_may_not_be_passed_on_stays_out_and_is_named(city: Path, lay: Lay) 
     lay("b", "乙"), lay("c", "丙")
     lay("draft", "草稿件", status="草稿"), lay("paper", "未到日子的试卷", more="公开日期: 2999-01-01\n")
     world = world_of(city)
-    [made] = pack_files(world)
+    [made] = packs(world)
     inside = opened(city, made)
     everything = b"".join(inside.values()).decode("utf-8", "replace")
     assert "inside only" not in everything and "只在市内用的话" not in everything
@@ -122,7 +129,7 @@ def test_what_may_not_be_passed_on_stays_out_and_is_named(city: Path, lay: Lay) 
 
 def test_the_new_version_is_packed_and_the_old_one_is_not(city: Path, lay: Lay) -> None:
     lay("old", "旧稿", more="替代: resources/new\n"), lay("new", "新稿"), lay("more", "另一份")
-    [made] = pack_files(world_of(city))
+    [made] = packs(world_of(city))
     assert [name for name in opened(city, made) if "旧稿" in name] == []
 
 
@@ -141,7 +148,7 @@ def test_above_the_cap_the_largest_stays_out_and_is_named(city: Path, lay: Lay) 
 def test_the_same_bytes_are_packed_once(city: Path, lay: Lay) -> None:
     attach(city, "a.pdf"), attach(city, "b.pdf")
     lay("a", "甲", "  - {文件: 2026/a.pdf, 名称: 讲义}\n"), lay("b", "乙", "  - {文件: 2026/b.pdf, 名称: 也是讲义}\n")
-    [made] = pack_files(world_of(city))
+    [made] = packs(world_of(city))
     inside = opened(city, made)
     assert [name for name in inside if name.endswith(".pdf")] == ["甲/讲义.pdf"]
     assert inside["说明.txt"].decode().count("甲/讲义.pdf") == 2
@@ -149,7 +156,7 @@ def test_the_same_bytes_are_packed_once(city: Path, lay: Lay) -> None:
 
 def test_a_video_elsewhere_is_named_with_its_address(city: Path, lay: Lay) -> None:
     lay("a", "微课", f"  - {{网址: https://v.example.cn/1.mp4, 名称: 微课, 大小: 356 MB, sha256: {'a' * 64}}}\n"), lay("b", "乙")
-    [made] = pack_files(world_of(city))
+    [made] = packs(world_of(city))
     assert f"没有放进来：微课（在 https://v.example.cn/1.mp4，356 MB，sha256 {'a' * 64}）" in opened(city, made)["说明.txt"].decode()
 
 
@@ -162,14 +169,14 @@ def test_an_activity_with_several_products_is_a_pack(city: Path, lay: Lay) -> No
     world = world_of(city)
     found = collection_pack(world, world.of(Activity)[0])
     assert found is not None and found.address == "packs/cz-shuxue/activities/2026-10-12-tongke-yigou.zip"
-    [made] = pack_files(world)
+    [made] = packs(world)
     assert len(opened(city, made)) == 4
 
 
 def test_without_a_unit_there_is_no_pack(city: Path) -> None:
     world = world_of(city)
     assert unit_pack(world, world.of(Resource)[0]) is None
-    assert pack_files(world) == []
+    assert packs(world) == []
 
 
 def test_the_same_material_gives_the_same_bytes(tmp_path: Path) -> None:

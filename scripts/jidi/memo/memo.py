@@ -87,6 +87,24 @@ class Memo:
     def _value(self, name: str) -> tuple[Any] | None:
         return None if (data := self._store.value(name)) is None else unpacked(data, lambda id: self.inputs.named("city", id))
 
+    def steady(self, table: TableKey) -> bool:
+        """Whether a table is as it was."""
+        return self._is_steady(table)
+
+    def table_was(self, key: TableKey) -> Any:
+        """A table as an earlier run kept it, whether it is still true or not; nothing if it did not."""
+        data = self._store.value(_job(key))
+        kept = None if data is None else unpacked(data, lambda id: self.inputs.named(key[1], id))
+        return kept[0] if kept else None
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep bytes under a name that is no job's."""
+        self.fresh[name] = name, b"", data
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """Bytes that were kept."""
+        return self._store.value(name)
+
     def holds(self, name: str) -> bool:
         """Whether what was kept under a name is still true."""
         trace = self._trace(name)
@@ -101,6 +119,8 @@ class Memo:
     def _made(self, name: str, make: Callable[[], T]) -> tuple[Trace, T]:
         with reading(apart=True) as reads:
             value = make()
+        before = self._trace(name) or {}
+        self._now.update({key: print for key, print in before.items() if isinstance(key, tuple) and key[0] == TABLE and self._is_steady(key[:3])})
         trace = self._traced(reads)
         self.fresh[name] = name, pickle.dumps(trace, 5), packed((value,))
         return trace, value

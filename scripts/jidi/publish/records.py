@@ -11,6 +11,7 @@ from typing import Any
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Activity, Resource
+from .activity.bulletin import bulletin_beside
 from .activity.page import activity_fields
 from .ask import contact, links
 from .cards import adopters, files, state
@@ -41,7 +42,8 @@ def _with_pages(world: World, base: str) -> tuple[Entry[Record], ...]:
 
 
 def _pages(world: World, entry: Entry[Record]) -> list[Output]:
-    return [_page(world, entry, world.once(_origins).get(entry.id, []))]
+    beside = bulletin_beside(world, entry).files if isinstance(entry.record, Activity) else ()  # type: ignore[arg-type]
+    return [_page(world, entry, world.once(_origins).get(entry.id, [])), *beside]
 
 
 def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:

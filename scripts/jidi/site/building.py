@@ -16,6 +16,7 @@ from ..publish import Made, Plan
 from .crew import helped
 from .making import Done, Making
 from .place import replaced, seal
+from .searching import search_made
 
 
 class Published(NamedTuple):
@@ -59,7 +60,7 @@ def _make(making: Making, scheduler: str, day: datetime.date) -> tuple[list[JobR
         files = [*making.run("looks", lambda: Done(tuple(making.writer.looks())))]
         for task in plan.tasks:
             files += making.carry_out(task)
-        files += making.finish(plan.index.name, plan.index.pick(files), partial(plan.index.make, plan.world))
+        files += search_made(making, plan.index.pick(files))
         reports = list(crew)
     rows, records = [row for one in reports for row in one.rows], [made for one in reports for made in one.files]
     files += records

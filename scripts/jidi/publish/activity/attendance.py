@@ -8,8 +8,6 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import xlsxwriter
-
 from ...model.city import Entry
 from ...model.work import Activity
 from ..output import Output
@@ -84,6 +82,8 @@ def _safe(word: str) -> str:
 
 def _xlsx(title: str, counties: list[County]) -> bytes:
     """One sheet: the title, a row for each school, the sum as a formula with its value; the same bytes for the same words."""
+    import xlsxwriter  # only when a table is written: most builds write none
+
     memory, rows = io.BytesIO(), _rows(counties)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(memory, options) as book:

@@ -41,15 +41,14 @@ class Bulletin:
     unprintable: str = ""
 
 
-def bulletins(world: World) -> dict[str, Bulletin]:
-    """Activity id → its documents, for those that have them beside their page."""
-    chosen = [one for base in world.bases for one in [one for one in ordered(world, base.base) if held(world, one.record)][-NEWEST:]]
-    return {one.id: bulletin(world, one) for one in chosen}
+def have_bulletins(world: World) -> dict[str, bool]:
+    """The ids of the activities that have documents beside their page: the last that each base held."""
+    return {one.id: True for base in world.bases for one in [one for one in ordered(world, base.base) if held(world, one.record)][-NEWEST:]}
 
 
-def bulletin_files(world: World) -> list[Output]:
-    """Every document that lies beside a page."""
-    return [file for one in world.once(bulletins).values() for file in one.files]
+def bulletin_beside(world: World, entry: Entry[Activity]) -> Bulletin:
+    """The documents beside the page of an activity, if it has any."""
+    return bulletin(world, entry) if entry.id in world.once(have_bulletins) else Bulletin(())
 
 
 def bulletin(world: World, entry: Entry[Activity]) -> Bulletin:
@@ -65,7 +64,7 @@ def bulletin(world: World, entry: Entry[Activity]) -> Bulletin:
 
 @lru_cache(maxsize=_REMEMBERED)
 def composed(paper: Paper) -> bytes:
-    """``jidi serve`` builds after every save, and nearly every paper is what it was."""
+    """A page says how large its papers are, and they are written beside it; ``jidi serve`` builds after every save."""
     return pdf(paper)
 
 
@@ -103,7 +102,7 @@ def offers(world: World, entry: Entry[Activity]) -> dict[str, object]:
     """What the page of an activity offers to take away; nothing before it was held."""
     if not held(world, entry.record):
         return {"chat": "", "papers": [], "sheets": [], "unprintable": ""}
-    found = world.once(bulletins).get(entry.id, Bulletin(()))
+    found = bulletin_beside(world, entry)
     named = [_download(entry, one) for one in found.files]
     papers, sheets = ([one for type in types for one in named if one.type == type] for types in (("docx", "pdf"), ("xlsx", "csv")))
     return {"chat": chat(world, entry), "papers": papers, "sheets": sheets, "unprintable": found.unprintable}

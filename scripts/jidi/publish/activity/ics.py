@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-
-from icalendar import Calendar, Timezone, TimezoneStandard
-from icalendar.parser import Contentline, Contentlines
-from icalendar.prop import vText
+from functools import partial
+from typing import TYPE_CHECKING
 
 from ...model.city import Entry
 from ...model.work import Activity
 from ..output import Output
+from ..task import Task
 from ..world import World
 from .calendar import cancelled, held, hours, ordered, span
 from .subjects import subjects
+
+if TYPE_CHECKING:  # the library is imported by who writes: most builds write no calendar, and it takes longer than all of this room
+    from icalendar import Timezone
 
 ZONE = "Asia/Shanghai"
 CITY = "activities/city.ics"
@@ -38,22 +40,41 @@ def own_calendar(world: World, entry: Entry[Activity]) -> str:
     return entry.address.removesuffix(".html") + ".ics" if still else ""
 
 
-def calendars(world: World) -> list[Output]:
-    """All ``.ics`` files. Feeds reach back to the first day of the last school year, so that they stay small for a phone."""
+def calendars(world: World) -> list[Task]:
+    """All ``.ics`` files."""
+    return [Task(f"calendar {path}", partial(_calendar, path=path)) for path in world.once(_calendars)]
+
+
+def _calendar(world: World, path: str) -> list[Output]:
+    name, entries = world.once(_calendars)[path]
+    return [Output(path, calendar(name, [world.once(_written)[one.id] for one in entries]))]
+
+
+def _written(world: World) -> dict[str, bytes]:
+    """Every activity that stands in a calendar, as it stands there."""
+    return {one.id: written_event(world, one) for one in _lately(world)}
+
+
+def _lately(world: World) -> list[Entry[Activity]]:
+    """Since the first day of the last school year, so that feeds stay small for a phone."""
     since = world.city.year_span(world.city.school_year(world.city.today))[0] - datetime.timedelta(days=1)
     since = world.city.year_span(world.city.school_year(since))[0]
-    entries = [one for one in ordered(world) if one.record.day >= since]
-    written = {one.id: written_event(world, one) for one in entries}
-    name = world.settings.city if world.settings else ""
-    made = [(CITY, f"{name}教研活动", entries)]
-    made += [(subject_feed(one.id), f"{name}{one.name}教研活动", [e for e in entries if e.base in one.bases]) for one in subjects(world)]
-    made += [(base_feed(one.base), f"{one.record.short_name}活动", [e for e in entries if e.base == one.base]) for one in world.bases]
-    made += [(address, one.record.title, [one]) for one in entries if (address := own_calendar(world, one))]
-    return [Output(path, calendar(name, [written[one.id] for one in chosen])) for path, name, chosen in made]
+    return [one for one in ordered(world) if one.record.day >= since]
+
+
+def _calendars(world: World) -> dict[str, tuple[str, tuple[Entry[Activity], ...]]]:
+    """Address → the name of a calendar, and what is in it."""
+    entries, name = tuple(_lately(world)), world.settings.city if world.settings else ""
+    made = {CITY: (f"{name}教研活动", entries)}
+    made |= {subject_feed(one.id): (f"{name}{one.name}教研活动", tuple(e for e in entries if e.base in one.bases)) for one in subjects(world)}
+    made |= {base_feed(one.base): (f"{one.record.short_name}活动", tuple(e for e in entries if e.base == one.base)) for one in world.bases}
+    return made | {address: (one.record.title, (one,)) for one in entries if (address := own_calendar(world, one))}
 
 
 def calendar(name: str, events: Sequence[bytes]) -> bytes:
     """One calendar as a file, of events that :func:`written_event` wrote: most are in several calendars, and to write one is what takes time."""
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", "-//jidi//jiaoyan huodong//ZH")
     made.add("version", "2.0")
@@ -73,12 +94,16 @@ def written_event(world: World, entry: Entry[Activity]) -> bytes:
 
     The library escapes, folds and joins; its ``Event``, which guesses a type for every value, would take three times as long.
     """
+    from icalendar.parser import Contentline, Contentlines
+
     lines = Contentlines(map(Contentline, ("BEGIN:VEVENT", *_event(world, entry), "END:VEVENT")))
     return bytes(lines.to_ical())  # type: ignore[no-untyped-call]
 
 
 def _zone() -> Timezone:
     """China has had one time without summer time since 1991."""
+    from icalendar import Timezone, TimezoneStandard
+
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", ZONE)
     standard.add("dtstart", datetime.datetime(1991, 9, 15))
@@ -131,6 +156,8 @@ def _description(world: World, entry: Entry[Activity]) -> list[str]:
 
 def _text(words: str) -> str:
     """One line with what means something in a calendar escaped."""
+    from icalendar.prop import vText
+
     return vText(_line(words)).to_ical().decode()
 
 

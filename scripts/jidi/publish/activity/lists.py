@@ -6,12 +6,13 @@ import calendar as weeks
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ...model.city import Entry
 from ...model.work import Activity
 from ..output import Head, Link, Output, Page
+from ..task import Task
 from ..world import World
-from .bulletin import bulletin_files
 from .calendar import WEEKDAYS, Activities, coming, event, held, in_order, ordered
 from .clash import clashes
 from .ics import CITY, base_feed, calendars, subject_feed
@@ -35,11 +36,14 @@ class Feed:
         return f"webcal://{self.url.split('://', 1)[1]}" if self.url else ""
 
 
-def activity_pages(world: World) -> list[Output]:
-    """``activities/index.html``, a page for each month and each subject that has any, the ``.ics`` files, and the bulletins."""
-    months = by_month(world)
-    pages = [_month_page(world, month, list(months)) for month in months.items()]
-    return [_index(world, months), *pages, *(_subject_page(world, one) for one in subjects(world)), *calendars(world), *bulletin_files(world)]
+def activity_pages(world: World) -> list[Task]:
+    """``activities/index.html``, a page for each month and each subject that has any, and the ``.ics`` files."""
+    return [
+        Task("activities index", lambda world: [_index(world, world.once(by_month))]),
+        *(Task(f"activities {month}", partial(_month_page, month=month)) for month in world.once(by_month)),
+        *(Task(f"activities {one.id}", partial(_subject_pages, subject=one)) for one in subjects(world)),
+        *calendars(world),
+    ]
 
 
 def month_address(month: str) -> str:
@@ -108,10 +112,10 @@ def _name(month: str) -> str:
     return f"{month[:4]}年{int(month[5:])}月"
 
 
-def _month_page(world: World, item: tuple[str, Activities], months: list[str]) -> Output:
-    month, entries = item
-    fields = {"month": month_view(world, month, entries, months)}
-    return Output(month_address(month), Page(f"{_name(month)}教研活动", "month", fields, wide=True, listing=True))
+def _month_page(world: World, month: str) -> list[Output]:
+    months = world.once(by_month)
+    fields = {"month": month_view(world, month, months[month], list(months))}
+    return [Output(month_address(month), Page(f"{_name(month)}教研活动", "month", fields, wide=True, listing=True))]
 
 
 def month_view(world: World, month: str, entries: Iterable[Entry[Activity]], months: list[str]) -> dict[str, object]:
@@ -131,6 +135,10 @@ def month_view(world: World, month: str, entries: Iterable[Entry[Activity]], mon
         "before": Link(_name(months[at - 1]), month_address(months[at - 1])) if at else None,
         "after": Link(_name(months[at + 1]), month_address(months[at + 1])) if at + 1 < len(months) else None,
     }
+
+
+def _subject_pages(world: World, subject: Subject) -> list[Output]:
+    return [_subject_page(world, subject)]
 
 
 def _subject_page(world: World, subject: Subject) -> Output:

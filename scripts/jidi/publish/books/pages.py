@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from ...model.city import Entry
@@ -11,6 +12,7 @@ from ...model.work import Resource
 from ..ask import request_link
 from ..output import Download, Link, Output, Page
 from ..packs.pack import unit_pack
+from ..task import Task
 from ..world import World
 from .coverage import BookCover, UnitCover, cover, overview, rows, types_in
 from .shelf import shelf
@@ -18,10 +20,18 @@ from .shelf import shelf
 Group = tuple[str, list[Entry[Resource]]]
 
 
-def book_pages(world: World) -> list[Output]:
+def book_pages(world: World) -> list[Task]:
     """``books/index.html``, a page for every file of textbooks, and one for each base that has resources of no known book."""
-    others = [_other_page(world, base, entries) for base, entries in sorted(world.once(shelf).others.items())]
-    return [_index(world), *(_page(world, entry) for entry in world.of(Textbooks)), *others]
+    others = [Task(f"books {base}", partial(_other_pages, base=base)) for base in sorted(world.once(shelf).others)]
+    return [Task("books index", lambda world: [_index(world)]), *(Task(f"books {one.id}", partial(_pages, entry=one)) for one in world.of(Textbooks)), *others]
+
+
+def _pages(world: World, entry: Entry[Textbooks]) -> list[Output]:
+    return [_page(world, entry)]
+
+
+def _other_pages(world: World, base: str) -> list[Output]:
+    return [_other_page(world, base, world.once(shelf).others[base])]
 
 
 def other_address(base: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ...model.base import Base
 from ...model.city import Entry
@@ -27,11 +27,13 @@ def search_files(world: World, pages: Iterable[tuple[str, tuple[str, str]]]) -> 
 
     ``pages``: address, title and template of every page.
     """
-    found = world.once(documents)
-    known = {one.address for one in found}
-    others = [_page(path, *page) for path, page in pages if path not in known]
-    built = index([*found, *others], facets(world))
-    return [*(Output(f"search/{name}", content) for name, content in built.files.items()), Output("assets/known.js", built.known)]
+    built = index([*documents(world), *documents_of_pages(world, pages)], facets(world))
+    return outputs_of(built.files, built.known)
+
+
+def outputs_of(files: Mapping[str, bytes], known: bytes) -> list[Output]:
+    """Files of the index where the browser asks for them."""
+    return [*(Output(f"search/{name}", content) for name, content in files.items()), Output("assets/known.js", known)]
 
 
 def facets(world: World) -> list[Facet]:
@@ -41,13 +43,51 @@ def facets(world: World) -> list[Facet]:
 
 def documents(world: World) -> list[Document]:
     """Every public record with a page, the bases, the policies and the guide."""
-    lifted = _lifted_words(world)
-    return [_document(world, entry, lifted) for entry in world.entries if entry.kind.id in _KINDS]
+    return [one for base in shelves(world) for one in world.once(documents_of, base)]
+
+
+def shelves(world: World) -> list[str]:
+    """The bases, and ``""`` for what is the city's own."""
+    return sorted({entry.base for entry in world.city.entries})
+
+
+def documents_of(world: World, base: str) -> tuple[Document, ...]:
+    """What of one base can be found."""
+    lifted = re.compile(world.once(_lifted_words))
+    return tuple(_document(world, entry, lifted) for entry in _findable(world, base))
+
+
+def facet_values(world: World, base: str) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """By what each document of a base is found, without its words."""
+    return tuple(_facets(world, entry) for entry in _findable(world, base))
+
+
+def _findable(world: World, base: str) -> list[Entry[Record]]:
+    return [entry for entry in world.city.in_base(base) if entry.kind.id in _KINDS and not world.hidden(entry)]
+
+
+def _facets(world: World, entry: Entry[Record]) -> dict[str, tuple[str, ...]]:
+    record, day = entry.record, said(entry.record, "day")
+    year = {"year": (world.city.school_year(day),)} if day and entry.base else {}
+    return {"kind": (_KINDS[entry.kind.id][0],), **of_base(world, entry.base), **of_record(record), **year}
+
+
+def documents_of_pages(world: World, pages: Iterable[tuple[str, tuple[str, str]]]) -> list[Document]:
+    """Pages that are made of no single record, by address, title and template."""
+    return [_page(path, *page) for path, page in pages if not _is_of_record(world, path)]
+
+
+def _is_of_record(world: World, path: str) -> bool:
+    """Whether a page has a document of its own already."""
+    entry = world.by_id.get(path.removesuffix(".html").removesuffix("/index").removeprefix("bases/")) or world.by_id.get(
+        f"{path.removeprefix('bases/').removesuffix('/index.html')}/base"
+    )
+    return bool(entry and entry.kind.id in _KINDS and entry.address == path)
 
 
 def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Document:
     record = entry.record
-    name, own = _KINDS[entry.kind.id]
+    _, own = _KINDS[entry.kind.id]
     day = said(record, "day")
     lesson, unit = str(said(record, "lesson", "")), str(said(record, "unit", ""))
     called = record.full_name if isinstance(record, Base) else title(entry)
@@ -57,7 +97,7 @@ def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Do
         head=(unit, *_names(world, entry)),
         body=_LINK.sub("]", f"{entry.body}\n{words_in(world, entry)}") if entry.kind.body else _base_words(record),
         phrases=(lesson, unit, *lifted.split(normal(called))),
-        facets={"kind": (name,), **of_base(world, entry.base), **of_record(record), **({"year": (world.city.school_year(day),)} if day and entry.base else {})},
+        facets=_facets(world, entry),
         day=day.isoformat() if day else "",
         card=_card(world, entry, own(record)),
     )
@@ -69,10 +109,10 @@ def _page(path: str, title: str, template: str) -> Document:
     return Document(title, path, phrases=("", title), facets={"kind": (_PAGES.get(template, _GUIDE),)}, card=card)
 
 
-def _lifted_words(world: World) -> re.Pattern[str]:
+def _lifted_words(world: World) -> str:
     """Words of a title that name a facet and not what it is about, the longest first."""
     found = {normal(word) for facet in facets(world) if facet.lift for value in facet.values for word in (value, *facet.aliases.get(value, ()))}
-    return re.compile("|".join(re.escape(word) for word in sorted(found, key=len, reverse=True) if len(word) > 1) or "$^")
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)) if len(word) > 1) or "$^"
 
 
 def _names(world: World, entry: Entry[Record]) -> list[str]:

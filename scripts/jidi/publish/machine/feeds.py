@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ...model.city import Entry
 from ...model.record import Record
@@ -13,6 +14,7 @@ from ..activity import ics
 from ..activity.subjects import subjects
 from ..ask import whole
 from ..output import Head, Output, Page
+from ..task import Task
 from ..world import World
 from . import bibliography as about
 from .atom import MEDIA_TYPE, atom
@@ -50,11 +52,15 @@ def type_address(id: str) -> str:
     return f"feeds/types/{id}.xml"
 
 
-def feed_files(world: World) -> list[Output]:
+def feed_files(world: World) -> Iterator[Output | Task]:
     """``feeds/``: every feed, and ``feeds/index.html``."""
-    made = world.once(feeds)
-    files = [Output(one.address, atom(world, one.address, one.name, one.page, one.entries)) for one in made.values()]
-    return [Output("feeds/index.html", _page(world, made)), *files]
+    yield Output("feeds/index.html", _page(world, world.once(feeds)))
+    yield from (Task(f"feed {address}", partial(_file, address=address)) for address in world.once(feeds))
+
+
+def _file(world: World, address: str) -> list[Output]:
+    one = world.once(feeds)[address]
+    return [Output(address, atom(world, address, one.name, one.page, one.entries))]
 
 
 def feeds(world: World) -> Mapping[str, Feed]:

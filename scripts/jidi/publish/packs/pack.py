@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ...model.city import Entry
 from ...model.record import Record
 from ...model.work import Activity, LessonStudy, Resource
-from ..output import Download, Output, Pack
+from ..output import Download, Output
+from ..task import Task
 from ..world import World
 from .packing import Filled, fill
 
@@ -19,46 +22,71 @@ Unit = tuple[str, ...]
 _NUMBER = re.compile(r"-\d+$")
 
 
-def pack_files(world: World) -> list[Output]:
+def pack_files(world: World) -> list[Task]:
     """``packs/``: every pack, in the order of their addresses."""
-    return [Output(path, made[1]) for path, made in sorted(world.once(_packs).items())]
+    return [Task(address, partial(_pack, address=address)) for address in sorted(world.once(_contents))]
+
+
+def _pack(world: World, address: str) -> list[Output]:
+    return [Output(address, filled.pack) for filled in [world.once(_filled, address)] if filled]
 
 
 def unit_pack(world: World, entry: Entry[Resource]) -> Download | None:
     """The pack of the unit that a resource belongs to; ``None`` if it names none, or if there is nothing worth a zip."""
     address = world.once(_addresses).get(entry.id)
-    return _download(world, address) if address else None
+    return world.once(_offer, address) if address else None
 
 
 def collection_pack(world: World, entry: Entry[Record]) -> Download | None:
     """The pack of what an activity brought forth, or of the resources of a lesson study; ``None`` if they are not several."""
-    return _download(world, _collection_address(entry))
+    return world.once(_offer, _collection_address(entry))
 
 
-def _download(world: World, address: str) -> Download | None:
-    made = world.once(_packs).get(address)
-    return made[0] if made else None
+def _offer(world: World, address: str) -> Download | None:
+    """What a page says of a pack."""
+    filled = world.once(_filled, address)
+    if filled is None:
+        return None
+    left = f"；{filled.left_out} 个没有放进来，原因写在包里的“说明”" if filled.left_out else ""
+    words = f"{filled.resources} 份资源，{filled.files} 个文件{left}"
+    return Download(world.once(_contents)[address].title, address, "zip", filled.pack.size, words)
 
 
-def _packs(world: World) -> Mapping[str, tuple[Download, Pack]]:
-    """Address → what a page says of a pack, and the pack."""
-    found: dict[str, tuple[Download, Pack]] = {}
-    for unit, entries in _units(world).items():
-        title = _unit_title(world, entries[0])
-        if (filled := fill(world, title, _ordered(world, entries))) and (filled.resources > 1 or filled.attachments):
-            found[_unit_address(unit)] = _made(title, _unit_address(unit), filled)
+@dataclass(frozen=True)
+class _Content:
+    """What is to go into a pack. ``several``: only if it is more than one resource."""
+
+    title: str
+    entries: tuple[Entry[Resource], ...]
+    several: bool = False
+
+
+def _filled(world: World, address: str) -> Filled | None:
+    """A pack, if it is worth one."""
+    content: _Content | None = world.once(_contents).get(address)
+    if content is None:
+        return None
+    filled = fill(world, content.title, _ordered(world, content.entries))
+    return filled if filled and (filled.resources > 1 or (filled.attachments and not content.several)) else None
+
+
+def _contents(world: World) -> dict[str, _Content]:
+    """Address → what might go into a pack."""
+    found = {_unit_address(unit): _Content(_unit_title(world, entries[0]), tuple(entries)) for unit, entries in _units(world).items()}
     sources: list[Entry[Activity] | Entry[LessonStudy]] = [*world.of(Activity), *world.of(LessonStudy)]
     for source in sources:
-        title, entries = source.record.title, _collected(world, source)
-        if len(entries) > 1 and (filled := fill(world, title, _ordered(world, entries))) and filled.resources > 1:
-            found[_collection_address(source)] = _made(title, _collection_address(source), filled)
+        if len(entries := _collected(world, source)) > 1:
+            found[_collection_address(source)] = _Content(source.record.title, tuple(entries), several=True)
     return found
 
 
-def _made(title: str, address: str, filled: Filled) -> tuple[Download, Pack]:
-    left = f"；{filled.left_out} 个没有放进来，原因写在包里的“说明”" if filled.left_out else ""
-    words = f"{filled.resources} 份资源，{filled.files} 个文件{left}"
-    return Download(title, address, "zip", filled.pack.size, words), filled.pack
+def in_unit(world: World, address: str) -> int:
+    """How many resources are of the unit whose pack is at an address."""
+    return world.once(_counts).get(address, 0)
+
+
+def _counts(world: World) -> dict[str, int]:
+    return dict(Counter(world.once(_addresses).values()))
 
 
 def _addresses(world: World) -> dict[str, str]:

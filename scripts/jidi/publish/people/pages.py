@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from ...model.city import Entry
 from ...model.record import Record
 from ..output import Link, Output, Page
 from ..records import card, newest
+from ..task import Task
 from ..world import World
 from .deeds import Deeds, Role, deeds_of
 from .identity import Identity, address_of
@@ -18,12 +20,17 @@ __all__ = ["address_of", "people_pages"]
 MOST = 200  # works of one sort on a page: a phone opens it, and the bases' pages have them all
 
 
-def people_pages(world: World) -> list[Output]:
+def people_pages(world: World) -> Iterator[Output | Task]:
     """``people/index.html`` and a page for each person."""
     people = deeds_of(world)
     order = sorted(people, key=lambda one: (*reading(one.name), one.name, one.school))
     index = {"letters": _letters(world, order, people), "privacy": _privacy(world)}
-    return [Output("people/index.html", Page("教研人员", "people", index, listing=True)), *(_page(world, one, people[one]) for one in order)]
+    yield Output("people/index.html", Page("教研人员", "people", index, listing=True))
+    yield from (Task(f"person {one.address}", partial(_pages, one=one)) for one in order)
+
+
+def _pages(world: World, one: Identity) -> list[Output]:
+    return [_page(world, one, deeds_of(world)[one])]
 
 
 def _letters(world: World, order: list[Identity], people: Mapping[Identity, Deeds]) -> list[dict[str, object]]:

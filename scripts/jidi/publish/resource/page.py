@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +12,7 @@ from ..books.shelf import place
 from ..facts import downloads, facts_in
 from ..output import Download, Fact, Link
 from ..packs.filenames import file_name
-from ..packs.pack import unit_pack
+from ..packs.pack import in_unit, unit_pack
 from ..people.identity import address_of
 from ..world import World
 from .attached import first_page
@@ -89,12 +88,7 @@ def _attached(world: World, entry: Entry[Resource], one: Attachment, shown: Down
 def _pack(world: World, entry: Entry[Resource]) -> Download | None:
     """All of the unit, if there is more in it than this resource."""
     pack = unit_pack(world, entry)
-    return pack if pack and world.once(_packed)[pack.address] > 1 else None
-
-
-def _packed(world: World) -> Counter[str]:
-    """How many resources lead to each pack."""
-    return Counter(pack.address for entry in world.of(Resource) if (pack := unit_pack(world, entry)))
+    return pack if pack and in_unit(world, pack.address) > 1 else None
 
 
 def _purpose(world: World, entry: Entry[Resource]) -> list[Fact]:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import segno
-
 _QUIET = 4  # modules of white around it, as the standard asks
 _DARK = re.compile(b"\x01+")
 _MASK = 0  # every reader takes any of the eight; to weigh which is the prettiest takes five times as long as all the rest
@@ -29,6 +27,8 @@ def code(address: str) -> Code | None:
     """
     if not address:
         return None
+    import segno  # only when a code is reckoned: most builds reckon none
+
     try:
         rows = segno.make_qr(address, error="m", boost_error=False, mask=_MASK).matrix
     except segno.DataOverflowError:

@@ -9,8 +9,6 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
 from ....documents.xlsx import opened, sheet_name
 
 Value = Decimal | int | str
@@ -165,6 +163,8 @@ def _lines(words: str, width: float) -> int:
 
 def letter(number: int) -> str:
     """The column with a number, from 0."""
+    from xlsxwriter.utility import xl_col_to_name  # most builds write no workbook
+
     return str(xl_col_to_name(number))
 
 
