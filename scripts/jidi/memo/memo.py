@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from importlib import import_module
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from .prints import packed, print_of, unpacked
-from .reads import Key, Reads, note, reading, unnoted
+from .reads import Key, Reads, innermost, reading, unnoted
 from .store import JobRow, Store
 from .tables import TABLE, TableKey, Tables, part_of, plain
 
 T = TypeVar("T")
-Trace = dict[Key, str]
+
+
+class Trace(NamedTuple):
+    """What was read for a result, with the print of each: of records by id, of tables by table and the rest of the key, of all else by key."""
+
+    heads: dict[str, str]
+    bodies: dict[str, str]
+    tables: dict[TableKey, dict[tuple[Hashable, ...], str]]
+    others: dict[Key, str]
+
+    def note(self) -> None:
+        """Whoever asks for the result has read all this."""
+        if (reads := innermost()) is not None:
+            reads.heads.update(self.heads)
+            reads.bodies.update(self.bodies)
+            reads.others.update(self.others)
+            for table, parts in self.tables.items():
+                reads.others.update((*table, *rest) for rest in parts)
 
 
 class Inputs(Protocol):
@@ -23,8 +40,18 @@ class Inputs(Protocol):
         """How an input that is no table looks now."""
         ...
 
-    def folded(self, reads: Reads) -> Iterable[Key]:
-        """The keys of what was read, many of one folder as one."""
+    def folded(self, reads: Reads) -> tuple[Collection[str], Collection[str], Collection[Key]]:
+        """What was read: heads, bodies and all else; all of one folder as one key of the last."""
+        ...
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The prints of all heads, by id."""
+        ...
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        """Likewise of the bodies."""
         ...
 
     more: dict[Key, object]
@@ -55,6 +82,7 @@ class Memo:
         self._now: dict[Key, str] = {}
         self._steady: dict[TableKey, bool] = {}
         self._done: dict[str, tuple[Trace, Any]] = {}
+        self._holds: dict[str, bool] = {}
         self._told: set[TableKey] = set()
         self.fresh: dict[str, JobRow] = {}
 
@@ -70,8 +98,7 @@ class Memo:
         if name not in self._done:
             self._done[name] = (None if anew else self._kept(name)) or self._made(name, make)
         trace, value = self._done[name]
-        for key in trace:
-            note(key)
+        trace.note()
         return value  # type: ignore[no-any-return]
 
     def handed_over(self) -> list[JobRow]:
@@ -107,37 +134,48 @@ class Memo:
 
     def holds(self, name: str) -> bool:
         """Whether what was kept under a name is still true."""
-        trace = self._trace(name)
-        return trace is not None and self._is(trace)
+        if name not in self._holds:
+            trace = self._trace(name)
+            self._holds[name] = trace is not None and self._is(trace)
+        return self._holds[name]
 
     def _kept(self, name: str) -> tuple[Trace, Any] | None:
-        trace = self._trace(name)
-        if trace is None or not self._is(trace):
+        if not self.holds(name) or (trace := self._trace(name)) is None or (value := self._value(name)) is None:
             return None
-        return None if (value := self._value(name)) is None else (trace, value[0])
+        return trace, value[0]
 
     def _made(self, name: str, make: Callable[[], T]) -> tuple[Trace, T]:
         with reading(apart=True) as reads:
             value = make()
-        before = self._trace(name) or {}
-        self._now.update({key: print for key, print in before.items() if isinstance(key, tuple) and key[0] == TABLE and self._is_steady(key[:3])})
+        if before := self._trace(name):  # a table that is as it was need not be asked how it looks
+            steady = {table: parts for table, parts in before.tables.items() if self._is_steady(table)}
+            self._now.update({(*table, *rest): print for table, parts in steady.items() for rest, print in parts.items()})
         trace = self._traced(reads)
-        self.fresh[name] = name, pickle.dumps(trace, 5), packed((value,))
+        self.fresh[name] = name, pickle.dumps(tuple(trace), 5), packed((value,))
         return trace, value
 
     def _trace(self, name: str) -> Trace | None:
-        trace: Trace | None = _loaded(self._store.trace(name))
-        return trace
+        kept = _loaded(self._store.trace(name))
+        return None if kept is None else Trace(*kept)
 
     def _traced(self, reads: Reads) -> Trace:
-        return {key: self._current(key) for key in self.inputs.folded(reads)}
+        heads, bodies, others = self.inputs.folded(reads)
+        trace = Trace({id: self.inputs.heads.get(id, "") for id in heads}, {id: self.inputs.bodies.get(id, "") for id in bodies}, {}, {})
+        for key in others:
+            if isinstance(key, tuple) and key[0] == TABLE:
+                trace.tables.setdefault(key[:3], {})[key[3:]] = self._current(key)
+            else:
+                trace.others[key] = self._current(key)
+        return trace
 
     def _is(self, trace: Trace) -> bool:
-        return all(self._same(key, print) for key, print in trace.items())
-
-    def _same(self, key: Key, print: str) -> bool:
-        """Whether an input looks as it did; what was read of a table does, if all that the table was made of does."""
-        return (isinstance(key, tuple) and key[0] == TABLE and self._is_steady(key[:3])) or self._current(key) == print
+        """Whether all inputs look as they did; what was read of a table does, if all that the table was made of does."""
+        if not (trace.heads.items() <= self.inputs.heads.items() and trace.bodies.items() <= self.inputs.bodies.items()):
+            return False
+        if any(self._current(key) != print for key, print in trace.others.items()):
+            return False
+        tables = (((*table, *rest), print) for table, parts in trace.tables.items() if not self._is_steady(table) for rest, print in parts.items())
+        return all(self._current(key) == print for key, print in tables)
 
     def _is_steady(self, table: TableKey) -> bool:
         if table not in self._steady:
@@ -169,7 +207,7 @@ class Memo:
             for key, table in new:
                 assert table.reads is not None
                 self._told.add(key)
-                found.append((_job(key), pickle.dumps(self._traced(table.reads), 5), packed((plain(table.value),))))
+                found.append((_job(key), pickle.dumps(tuple(self._traced(table.reads)), 5), packed((plain(table.value),))))
         return found
 
 

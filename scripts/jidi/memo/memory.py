@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from .store import Store
+from .store import Store, Unusable
 
 FOLDER = "JIDI_CACHE"  # the environment variable that names the folder; empty: nothing is kept
 
@@ -29,9 +29,12 @@ def store_of(root: Path, files: Iterable[Path]) -> Store:
     where = folder()
     name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
     store = Store(where / f"{name}.sqlite" if where else None)
-    if where and store.marks().get("stamp") != (stamp := _stamp(files)):
-        store.forget()
-        store.write(marks={"stamp": stamp})
+    try:
+        if store and store.marks().get("stamp") != (stamp := _stamp(files)):
+            store.forget()
+            store.write(marks={"stamp": stamp})
+    except Unusable:
+        return Store(None)
     return store
 
 

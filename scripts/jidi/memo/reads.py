@@ -52,6 +52,11 @@ def noting() -> bool:
     return _Open.reads is not None
 
 
+def innermost() -> Reads | None:
+    """The reads of the work that is being done."""
+    return _Open.reads
+
+
 @contextmanager
 def reading(apart: bool = False) -> Iterator[Reads]:
     """Note what is read inside. ``apart``: it is not also read by the work around; that notes the result instead."""

@@ -18,6 +18,10 @@ FileRow = tuple[str, str, str, str, str, bytes | None, bytes | None]
 JobRow = tuple[str, bytes, bytes | None]
 
 
+class Unusable(Exception):
+    """What is kept cannot be used now, but may be right."""
+
+
 class Store:
     """Rows of one project. Whatever is wrong with the file – locked, cut off, of another version – nothing is remembered, and nothing fails.
 
@@ -48,13 +52,22 @@ class Store:
             assert self._path is not None
             self._parents = self._open  # not closed here: it is the parent's
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._open = sqlite3.connect(self._path, timeout=0.2, isolation_level=None, check_same_thread=False)
+            self._open = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
             self._process = os.getpid()
             self._open.executescript("pragma synchronous=normal; pragma cache_size=-20000;" + _TABLES)
         return self._open
 
     def marks(self) -> dict[str, bytes]:
-        return dict(self._ask("select name, value from marks"))
+        """What is known of the whole, by name.
+
+        :raises Unusable: if the file is in use, or may not be read.
+        """
+        try:
+            return dict(self._connection().execute("select name, value from marks")) if self else {}
+        except sqlite3.OperationalError as error:
+            raise Unusable from error
+        except (sqlite3.Error, OSError):  # damaged
+            return {}
 
     def files(self) -> dict[str, FileRow]:
         """Every file that was seen, by path, without its record."""

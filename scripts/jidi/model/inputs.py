@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -41,17 +41,16 @@ class Inputs:
     def print_of(self, key: Key) -> str:
         """How an input looks now, as a print; one that is not there looks like nothing else."""
         assert isinstance(key, tuple)
-        if key[0] == "head" or key[0] == "body":
-            return self._prints.get(key[1], ("", ""))[key[0] == "body"]
         with unnoted():
             return print_of(self.more[key] if key in self.more else self._own(*key))
 
     def _own(self, name: str, *rest: Any) -> object:
         match name, *rest:
             case "heads" | "bodies", folder:
-                return tuple(self._prints[id][name == "bodies"] for id in self._folders.get(folder, ()))
+                prints = self.heads if name == "heads" else self.bodies
+                return tuple(prints[id] for id in self._folders.get(folder, ()))
             case "has", id:
-                return id in self._prints
+                return id in self.heads
             case "arrived" | "changed", *files:
                 days = getattr(self._city.history, name)
                 return days.get(files[0]) if files else days
@@ -80,27 +79,35 @@ class Inputs:
         return self._known[owner]
 
     @cached_property
-    def _prints(self) -> dict[str, tuple[str, str]]:
-        return {entry.id: entry.prints for entry in self._city.entries}
+    def heads(self) -> dict[str, str]:
+        """The prints of all heads, by id."""
+        return {entry.id: entry.prints[0] for entry in self._city.__dict__["entries"]}
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Likewise of the bodies."""
+        return {entry.id: entry.prints[1] for entry in self._city.__dict__["entries"]}
 
     @cached_property
     def _folders(self) -> dict[str, list[str]]:
         """Folder → the ids of the records in it."""
         found: dict[str, list[str]] = defaultdict(list)
-        for id in self._prints:
+        for id in self.heads:
             found[id.rpartition("/")[0]].append(id)
         return found
 
-    def folded(self, reads: Reads) -> Iterable[Key]:
-        """The keys of what was read; a folder of which every record was read is one."""
-        return [*reads.others, *self._fold("head", "heads", reads.heads), *self._fold("body", "bodies", reads.bodies)]
+    def folded(self, reads: Reads) -> tuple[Collection[str], Collection[str], Collection[Key]]:
+        """What was read: heads, bodies and all else; all of one folder as one key of the last."""
+        heads, of_heads = self._fold("heads", reads.heads)
+        bodies, of_bodies = self._fold("bodies", reads.bodies)
+        return heads, bodies, [*reads.others, *of_heads, *of_bodies]
 
-    def _fold(self, one: str, many: str, ids: Iterable[str]) -> Iterator[Key]:
+    def _fold(self, name: str, ids: Collection[str]) -> tuple[list[str], list[Key]]:
+        """The ids, without those of folders of which every record is among them; and a key for each of these folders."""
+        if len(ids) < 4:
+            return list(ids), []
         folders: dict[str, list[str]] = defaultdict(list)
         for id in ids:
             folders[id.rpartition("/")[0]].append(id)
-        for folder, inside in folders.items():
-            if len(inside) > 3 and len(inside) == len(self._folders.get(folder, ())):
-                yield (many, folder)
-            else:
-                yield from ((one, id) for id in inside)
+        whole = {folder for folder, inside in folders.items() if len(inside) > 3 and len(inside) == len(self._folders.get(folder, ()))}
+        return [id for folder, inside in folders.items() if folder not in whole for id in inside], [(name, folder) for folder in whole]
