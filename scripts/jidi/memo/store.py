@@ -14,6 +14,7 @@ create table if not exists marks (name text primary key, value blob) without row
 create table if not exists files (path text primary key, stat text, sha text, head text, body text, facts blob, record blob) without rowid;
 create table if not exists jobs (name text primary key, trace blob, value blob);
 """
+PATIENCE = 5.0  # seconds to wait for another process that writes
 FileRow = tuple[str, str, str, str, str, bytes | None, bytes | None]
 JobRow = tuple[str, bytes, bytes | None]
 
@@ -52,7 +53,7 @@ class Store:
             assert self._path is not None
             self._parents = self._open  # not closed here: it is the parent's
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._open = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            self._open = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
             self._process = os.getpid()
             self._open.executescript("pragma synchronous=normal; pragma cache_size=-20000;" + _TABLES)
         return self._open
