@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
-from conftest import Run
+import pytest
+from conftest import ROOT, Run
 
 ACTIVITY = "bases/cz-shuxue/activities/2026-10-12-tongke-yigou.md"
 RESOURCE = "bases/cz-shuxue/resources/yici-hanshu.md"
@@ -19,6 +21,16 @@ def spoil(city: Path, file: str = ACTIVITY) -> None:
 
 def git(city: Path, *args: str) -> None:
     subprocess.run(["git", "-C", str(city), "-c", "user.name=a", "-c", "user.email=a@example.cn", *args], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("command", "late"),
+    [("build", "icalendar xlsxwriter segno docx typst openpyxl"), ("check", "mkdocs jinja2 jidi.publish jidi.documents icalendar xlsxwriter segno")],
+)
+def test_what_few_runs_need_is_not_waited_for(command: str, late: str) -> None:
+    """Each of them takes longer to import than a small base to check."""
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); import jidi.commands.{command}; print(sorted({{*sys.modules}} & {{*{late.split()}}}))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_clean_material_returns_0(city: Path, jidi: Run) -> None:

@@ -24,15 +24,19 @@
     }
   };
 
-  for (const button of document.querySelectorAll("button[data-copy]")) {
-    const field = button instanceof HTMLElement && document.getElementById(button.dataset.copy ?? "");
-    if (!(field instanceof HTMLTextAreaElement)) continue;
+  for (const field of document.querySelectorAll("textarea")) {
+    const label = field.previousElementSibling?.textContent;
+    if (!label || !field.closest(".jd-copy")) continue;
+    const row = document.createElement("p");
+    row.innerHTML = '<button class="jd-button jd-button--quiet" type="button">复制<span class="jd-sr"></span></button> <span role="status"></span>';
+    const [button, name, status] = row.querySelectorAll("*");
+    button.setAttribute("data-copy", field.id);
+    name.textContent = label;
+    field.after(row);
     if (field.hasAttribute("data-here") && location.protocol !== "file:") field.value += `\n${location.href.split("#")[0]}`;
-    button.removeAttribute("hidden");
     button.addEventListener("click", async () => {
       const done = await copy(field);
-      const status = button.nextElementSibling;
-      if (status) status.textContent = done ? "已复制，可以去粘贴了。" : "没能复制。文字已经选中，请长按或按 Ctrl+C。";
+      status.textContent = done ? "已复制，可以去粘贴了。" : "没能复制。文字已经选中，请长按或按 Ctrl+C。";
     });
   }
 })();

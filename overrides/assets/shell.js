@@ -1,7 +1,50 @@
-/* What the theme's frame lacks for keyboards and screen readers: which colours are on, tables that
-   scroll by key, a real button for the menu of a phone. */
+/* The theme's frame. First, what its script looks for, made here so that no page has to hold it; then what the frame lacks for
+   keyboards and screen readers: which colours are on, tables that scroll by key, a real button for the menu of a phone. */
 (() => {
   "use strict";
+
+  /** @type {(html: string, ...inside: (Node | string)[]) => HTMLElement} */
+  const made = (html, ...inside) => {
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    const one = /** @type {HTMLElement} */ (box.content.firstElementChild);
+    (one.querySelector("[data-inside]") ?? one).append(...inside);
+    return one;
+  };
+
+  /* What mkdocs.yml asks of the theme. */
+  const settings = { base: window.__md_scope, features: ["navigation.tabs", "navigation.top", "toc.follow"], translations: {} };
+  document.body.append(made('<script id="__config" type="application/json"></script>', JSON.stringify(settings)));
+  document.querySelector("main")?.append(made('<button type="button" class="md-top md-icon jd-icon" data-md-component="top" hidden></button>', "回到页面顶部"));
+  document.querySelectorAll(".md-nav--secondary a").forEach((link) => link.classList.add("md-nav__link"));
+
+  /* A page's title takes the place of the site's name when a reader scrolls. */
+  const topic = document.querySelector(".md-header__topic");
+  const site = topic?.textContent ?? "";
+  const title = document.title.replace(` - ${site}`, "");
+  topic?.after(made('<div class="md-header__topic" data-md-component="header-topic" aria-hidden="true"><span class="md-ellipsis" data-inside></span></div>', title));
+
+  /* A page says the rooms of the site once, as tabs; they are the menu of a phone too, and stand at the foot of the page. */
+  const rooms = [...document.querySelectorAll(".md-tabs a")];
+  /** @type {(wrap: (link: HTMLAnchorElement) => void) => HTMLElement[]} */
+  const items = (wrap) =>
+    rooms.map((room) => {
+      const link = /** @type {HTMLAnchorElement} */ (room.cloneNode(true));
+      wrap(link);
+      return made("<li></li>", link);
+    });
+  document.querySelector(".jd-footer-links")?.prepend(...items((link) => link.removeAttribute("aria-current")));
+  const side = made(
+    '<div class="md-sidebar md-sidebar--primary" data-md-component="sidebar" data-md-type="navigation" hidden><div class="md-sidebar__scrollwrap">' +
+      '<div class="md-sidebar__inner"><nav class="md-nav md-nav--primary md-nav--lifted" id="menu" aria-label="菜单" data-md-level="0">' +
+      '<ul class="md-nav__list" data-md-scrollfix data-inside></ul></nav></div></div></div>',
+    ...items((link) => (link.className = "md-nav__link")),
+  );
+  side.querySelectorAll("li").forEach((item) => {
+    item.className = item.querySelector("[aria-current]") ? "md-nav__item md-nav__item--active" : "md-nav__item";
+  });
+  side.querySelector("nav")?.prepend(made('<p class="md-nav__title jd-menu-title"></p>', site));
+  document.querySelector(".md-main__inner")?.prepend(side);
 
   const options = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".md-option"));
   const mark = () => options.forEach((option) => (option.checked = option.dataset.mdColorScheme === document.body.dataset.mdColorScheme));
@@ -21,8 +64,8 @@
 
   const menu = document.querySelector(".jd-menu");
   const drawer = document.getElementById("__drawer");
-  const side = document.querySelector(".md-sidebar--primary");
-  if (!(menu instanceof HTMLElement) || !(drawer instanceof HTMLInputElement) || !side) return;
+  if (!(menu instanceof HTMLElement) || !(drawer instanceof HTMLInputElement)) return;
+  menu.setAttribute("aria-controls", "menu");
 
   const close = () => {
     if (drawer.checked) drawer.click();

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -380,6 +381,20 @@ def test_the_command_writes_the_file_of_styles_and_spares_one_that_is_there(city
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("look", ["official", "plain"])
+def test_what_was_written_before_leaves_no_trace(look: Any) -> None:
+    """One empty document lies beneath all papers of a look."""
+    short = Paper("通知", OFFICE, DAY, (Text(WORDS),), look=look)
+    before = docx(short)
+    assert docx(replace(short, title="另一份", author="", blocks=(Picture(qr("x"), "码"), Text("乙")), numbered=True, draft="草稿")) != before
+    assert docx(short) == before
+
+
+@given(st.text(), st.text())
+def test_a_text_is_seen_the_same_alone_and_among_others(one: str, other: str) -> None:
+    assert seen(f"{one}\n{other}") == f"{seen(one)}\n{seen(other)}"
+
+
 def test_the_same_report_is_the_same_bytes_in_another_process() -> None:
     code = f"import sys; sys.path[:0] = {[str(ROOT / 'scripts'), str(ROOT / 'tests')]!r}; from documents.test_docx import *; import hashlib\n"
     code += "print(hashlib.sha256(docx(report(draft='草稿')) + template()).hexdigest())"

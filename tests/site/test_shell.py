@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,7 +85,7 @@ def caught(patch: pytest.MonkeyPatch, build: Callable[[], object]) -> Theme:
 
 def tight(page: str) -> str:
     """Without what no browser shows."""
-    return re.sub(r"\s*\n\s*", "\n", page)
+    return re.sub(r"(?<=>)\n(?=<)", "", re.sub(r"\s*\n\s*", "\n", page))
 
 
 def text(title: str, body: str = "", **more: Any) -> Page:
@@ -128,6 +130,23 @@ def test_whatever_a_page_says_its_shell_holds_it_as_the_theme_does(
     made, full = theme.both.shells.render(context), theme.both.theme.env.get_template("main.html").render(context)
     assert tight(made) == tight(full)
     assert content in made
+
+
+def test_a_script_tells_the_theme_what_mkdocs_yml_asks_of_it() -> None:
+    """It stands in for what the theme would write into every page, so a change in one place alone would do nothing."""
+    asked = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["theme"]
+    shell, frame = ((ROOT / f"overrides/assets/{name}.js").read_text("utf-8") for name in ("shell", "frame"))
+    assert f"features: {json.dumps(asked['features'])}" in shell
+    said = [(one["media"].split(": ")[1].rstrip(")"), one["scheme"], one["toggle"]["name"]) for one in asked["palette"]]
+    assert [(media, scheme, change) for media, scheme, _, change in re.findall(r'\["(.*?)", "(.*?)", "(.*?)", "(.*?)"\]', frame)] == said
+
+
+def test_a_page_holds_what_is_its_own_and_little_more(tmp_path: Path) -> None:
+    """Ten thousand pages each hold the frame; 12 KB is asked of a whole page."""
+    render(ROOT, [Output("bases/cz/resources/x.html", text("一份", "## 一\n\n## 二\n\n文"))], tmp_path)
+    made = (tmp_path / "bases/cz/resources/x.html").read_bytes()
+    assert len(made) < 5_500
+    assert made.count(b"<svg") == 0 and made.count(b"policies/index.html") == 1
 
 
 def test_pages_of_one_shape_ask_the_theme_once(tmp_path: Path) -> None:

@@ -156,8 +156,21 @@ interface JidiLater {
   inflate?: (packed: Uint8Array) => Uint8Array;
 }
 
+/** A choice of colours as the theme's script keeps it. */
+interface JidiPalette {
+  color?: Record<string, string>;
+}
+
+/** What frame.js gives to the page and to the theme's script, which keeps a reader's choices under the path of the site. */
+interface JidiFrame {
+  palette(): void;
+}
+
 interface Window {
-  jidi: Partial<JidiFind & JidiLater>;
+  jidi: Partial<JidiFind & JidiLater & JidiFrame>;
+  __md_scope: URL;
+  __md_get(key: string, store?: Storage, at?: URL): JidiPalette | null;
+  __md_set(key: string, value: unknown, store?: Storage, at?: URL): void;
 }
 
 declare const jidi: JidiFind & JidiLater;

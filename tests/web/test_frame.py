@@ -145,6 +145,8 @@ def test_the_way_on_without_script(browser: Browser, server: Server, templates: 
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(server.url + templates["resource"])
-    page.get_by_role("contentinfo").get_by_role("link", name="基地").click()
+    page.get_by_role("navigation", name="栏目").get_by_role("link", name="基地").click()
     assert page.url.endswith("/bases/index.html") and not page.get_by_role("button", name="菜单").is_visible()
+    page.get_by_role("contentinfo").get_by_role("link", name="教研人员").click()
+    assert page.url.endswith("/people/index.html")
     context.close()

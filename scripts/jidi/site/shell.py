@@ -14,7 +14,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
 _MAIN, _TOC = "main.html", "partials/toc.html"
-_INDENT = re.compile(r"[ \t\n]*\n[ \t]*")  # a tenth of a page, and a browser shows none of it
+_BETWEEN = re.compile(r"(?<=>)\s*\n\s*(?=<)")  # a tenth of a page with the next, and a browser shows none of it: our frame breaks no line of words
+_INDENT = re.compile(r"[ \t\n]*\n[ \t]*")
 _DESCRIBED = 'name="description"'  # what main.html looks for in a page's head
 
 
@@ -47,7 +48,7 @@ class Shells:
         shell = self._shells[key]
         if shell is None:
             return self._theme.get_template(_MAIN).render(context)
-        values["toc"] = _INDENT.sub("\n", self._theme.get_template(_TOC).render(context)) if len(page.toc) > 1 else ""
+        values["toc"] = _tight(self._theme.get_template(_TOC).render(context)) if len(page.toc) > 1 else ""
         return "".join(part if at % 2 == 0 else values[part] for at, part in enumerate(shell))
 
     def _shell(self, context: Mapping[str, Any], values: Mapping[str, str]) -> list[str] | None:
@@ -60,7 +61,7 @@ class Shells:
                 return None
             made = made.replace(listed, self._mark("toc"))
         parts = re.split(f"{self._token}([a-z]+)(?: {_DESCRIBED})?{self._token}", made)
-        return [_INDENT.sub("\n", part) if at % 2 == 0 else part for at, part in enumerate(parts)]
+        return [_tight(part) if at % 2 == 0 else part for at, part in enumerate(parts)]
 
     def _like(self, page: Page, values: Mapping[str, str]) -> Page:
         """A page like this one that holds marks in place of its values; what is empty stays empty."""
@@ -74,6 +75,10 @@ class Shells:
 
     def _mark(self, name: str) -> str:
         return f"{self._token}{name}{self._token}"
+
+
+def _tight(text: str) -> str:
+    return _INDENT.sub("\n", _BETWEEN.sub("", text))
 
 
 def _values(page: Page) -> dict[str, str]:

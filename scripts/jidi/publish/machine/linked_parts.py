@@ -58,9 +58,9 @@ def media(world: World, entry: Entry[Record]) -> list[Thing]:
 
 
 def crumbs(world: World, entry: Entry[Record]) -> Thing:
-    """The way from the home page."""
+    """The way from the home page; its last step is the page that says it, so that one needs no address."""
     way = [("首页", "index.html"), ("基地", "bases/index.html"), (world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html")]
     here = entry.address
-    way += [] if entry.kind.id == "base" else [(about.title(entry), here)]
-    items = [{"@type": "ListItem", "position": at, "name": name, "item": about.seen_from(world, to, here)} for at, (name, to) in enumerate(way, 1)]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
+    way += [] if entry.kind.id == "base" else [(about.title(entry), "")]
+    items = [{"@type": "ListItem", "position": at, "name": name, "item": to and about.seen_from(world, to, here)} for at, (name, to) in enumerate(way, 1)]
+    return clean({"@type": "BreadcrumbList", "itemListElement": items})

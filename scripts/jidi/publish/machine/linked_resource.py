@@ -19,7 +19,6 @@ _ROLES = {"jiaoshi": "teacher", "xuesheng": "student"}  # audience → schema.or
 def resource(world: World, entry: Entry[Resource]) -> Thing:
     """What the page of a resource shows."""
     record, here, card = entry.record, entry.address, about.base_of(world, entry)
-    base = base_node(world, entry.base, here)
     changed = about.updated(world, entry).isoformat()
     return {
         "@type": "LearningResource",
@@ -37,14 +36,13 @@ def resource(world: World, entry: Entry[Resource]) -> Thing:
         "audience": [_audience(world, one) for one in record.audience],
         "author": people(about.makers(entry)),
         "contributor": people(about.helpers(entry)),
-        "publisher": base,
+        "publisher": base_node(world, entry.base, here),
         "dateCreated": record.day.isoformat(),
         "datePublished": about.published(world, entry).isoformat(),
         "dateModified": changed,
         "version": changed,
         "license": _licence(world, entry),
         "isBasedOn": {"@type": "CreativeWork", "name": record.origin_note} if record.origin_note else None,
-        "isPartOf": {"@type": "Collection", "name": f"{base['name']}教学资源", "url": on(world, f"bases/{entry.base}/index.html#resources", here)},
         "isAccessibleForFree": True,
         "encoding": media(world, entry),
     }

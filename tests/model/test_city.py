@@ -1,0 +1,40 @@
+"""The loaded world as everyone who asks it sees it."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Examine
+from hypothesis import given
+from hypothesis import strategies as st
+from jidi.load.city import kind_of
+from jidi.model.city import City
+from jidi.model.kinds import BASE_KINDS, Kind
+from jidi.model.vocabulary import Vocabulary
+
+
+@given(st.dates(datetime.date(2000, 1, 1), datetime.date(2999, 12, 31)))
+def test_every_day_lies_in_its_school_year(day: datetime.date) -> None:
+    bare = City(Vocabulary({}), (), {})
+    first, last = bare.year_span(bare.school_year(day))
+    assert first <= day <= last
+
+
+def test_an_address_is_kept_but_never_goes_along(city: Path, examine: Examine) -> None:
+    for entry in examine(city)[0].entries[:40]:
+        before = pickle.dumps(entry)
+        moved = replace(entry, file=entry.file.replace("bases/", "bases/x").replace("content/", "content/x"), base=f"x{entry.base}" if entry.base else "")
+        assert entry.address and entry.address is entry.address
+        assert pickle.dumps(entry) == before
+        assert moved.file != entry.file and (moved.address != entry.address or entry.kind.page or not entry.kind.body)
+
+
+@pytest.mark.parametrize("kind", BASE_KINDS, ids=lambda kind: kind.id)
+def test_a_file_of_a_base_is_known_by_its_place_and_ending(kind: Kind) -> None:
+    file = f"bases/cz-shuxue/{kind.path.replace('*', 'a-b.c')}"
+    assert kind_of(file) is kind
+    assert [kind_of(one) for one in (f"{file}x", f"x/{file}", file.replace("cz-shuxue/", "cz-shuxue/x/"), file.replace(".", "-"))] == [None] * 4
