@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Examine
 from hypothesis import given
 from hypothesis import strategies as st
+from jidi.load import load
 from jidi.load.city import kind_of
 from jidi.model.city import City
 from jidi.model.kinds import BASE_KINDS, Kind
@@ -24,8 +24,8 @@ def test_every_day_lies_in_its_school_year(day: datetime.date) -> None:
     assert first <= day <= last
 
 
-def test_an_address_is_kept_but_never_goes_along(city: Path, examine: Examine) -> None:
-    for entry in examine(city)[0].entries[:40]:
+def test_an_address_is_kept_but_never_goes_along(city: Path) -> None:
+    for entry in load(city)[0].entries[:40]:
         before = pickle.dumps(entry)
         moved = replace(entry, file=entry.file.replace("bases/", "bases/x").replace("content/", "content/x"), base=f"x{entry.base}" if entry.base else "")
         assert entry.address and entry.address is entry.address

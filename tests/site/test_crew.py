@@ -154,7 +154,7 @@ def test_a_process_of_this_machine_is_killed_midway(city: Path, alone: dict[str,
 def test_what_changed_is_made_by_the_cluster(
     city: Path, alone: dict[str, bytes], three: Dask, tmp_path: Path, jidi: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On what was remembered: a record goes, and comes again as it was."""
+    """On what was remembered: a record goes, and comes again as it was; what this process remembers then is what the cluster told."""
     monkeypatch.setenv("JIDI_CACHE", str(tmp_path / "cache"))
     shutil.copytree(city, tmp_path / "city")
     record = min((tmp_path / "city").glob("bases/*/resources/*.md"))
@@ -169,7 +169,7 @@ def test_what_changed_is_made_by_the_cluster(
     build("--scheduler", three.address)
     assert not page.exists()
     record.write_bytes(text)
-    build("--scheduler", three.address)
+    build()
     assert (tmp_path / ".site.spare").is_dir()  # the last was renewed, not made anew
     alike(tmp_path / "site", alone)
 
@@ -213,7 +213,7 @@ def test_a_scheduler_that_does_not_answer(city: Path, before: Path, jidi: Run, m
 def test_dask_is_not_installed(city: Path, before: Path, jidi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     run = jidi("--root", city, "build", "--out", before, "--scheduler", "tcp://127.0.0.1:1")
-    assert "pip install '.[cluster]'" in refused(run, before)
+    assert "pip install -e '.[cluster]'" in refused(run, before)
 
 
 def test_a_task_fails_on_a_machine(city: Path, before: Path, three: Dask, jidi: Run) -> None:

@@ -99,6 +99,16 @@ def test_a_page_that_has_not_changed_is_the_very_same_file(city: Path, tmp_path:
     assert f"{RESOURCE.removesuffix('.md')}.html" in changed and len(changed) < 5
 
 
+def test_another_process_remembers_the_same(city: Path, tmp_path: Path, jidi: Run) -> None:
+    """Sets have another order in each process; nothing is made again for that."""
+    places = []
+    for seed in ("1", "2", "3"):
+        run = jidi("--root", city, "build", "--out", tmp_path / "site", PYTHONHASHSEED=seed, JIDI_CACHE=str(tmp_path / "cache"))
+        assert run.returncode == 0, run.stderr
+        places.append({path.relative_to(tmp_path / "site").as_posix(): path.stat().st_ino for path in (tmp_path / "site").rglob("*") if path.is_file()})
+    assert places[0] == places[1] == places[2]
+
+
 def test_whatever_became_of_what_is_remembered(city: Path, tmp_path: Path, jidi: Run, kept: Callable[[str], None]) -> None:
     """Cut off, of another program, in use, a folder: nothing fails, and the site is right."""
     kept("")

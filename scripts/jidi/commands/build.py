@@ -16,6 +16,7 @@ from ..load import READER_RULES
 from ..memo.reads import note
 from ..publish import newest_day, plan
 from ..publish.released import Damaged, Released, opened
+from ..site.errands import Unhelped
 from .check import print_text
 from .shared import Examined, examined, stop
 
@@ -36,6 +37,8 @@ def build_command(root: Path, strict: bool, out: Path | None, released: Path | N
         _publish(root, known, (out or root / "site").resolve(), released, scheduler)
     except site.Busy:
         stop("另一个生成正在进行，这一次没有做。等它结束后再运行。")
+    except Unhelped as error:
+        stop(str(error))
 
 
 def _publish(root: Path, known: Examined, target: Path, released: Path | None = None, scheduler: str = "") -> None:

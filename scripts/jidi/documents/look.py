@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from .docx.blank import blank
-from .docx.package import filled, opened, styles_of
+from .docx.package import empty, filled, styles_of
 from .docx.xml import SPACES, paragraph, run, tag
 from .styles import OFFICIAL, Style
 
@@ -20,7 +19,7 @@ _HOW = (
 
 def template() -> bytes:
     """The file, the same bytes each time."""
-    return filled(opened(blank("official")), _lay, NAME, "", _DAY)
+    return filled(empty("official"), _lay, NAME, "", _DAY)
 
 
 def _lay(document: Any) -> None:

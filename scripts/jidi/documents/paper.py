@@ -182,6 +182,8 @@ class Paper:
 
 def seen(text: str) -> str:
     """A text without what no printer can show: controls, joiners, marks of direction; a tab is a blank."""
+    if text.isprintable():  # nearly every text, and none of the signs below is in one
+        return text
     return "".join(" " if sign == "\t" else sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"})
 
 

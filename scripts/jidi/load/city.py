@@ -33,6 +33,7 @@ from .tree import parse
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(md|yml)")
 NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml"}
+_OF_BASE = {kind.path: kind for kind in BASE_KINDS}
 _KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
 
 
@@ -95,7 +96,8 @@ def kind_of(file: str) -> Kind | None:
     """The kind whose path pattern ``file`` fits."""
     parts = file.split("/")
     if parts[0] == "bases" and len(parts) in (3, 4):
-        return next((kind for kind in BASE_KINDS if _fits("/".join(parts[2:]), kind.path)), None)
+        _, dot, ending = parts[-1].rpartition(".")
+        return _OF_BASE.get("/".join((*parts[2:-1], f"*{dot}{ending}")) if len(parts) == 4 else parts[2])
     return next((kind for kind in CITY_KINDS if parts[0] == "content" and _fits("/".join(parts[1:]), kind.path)), None)
 
 

@@ -79,7 +79,7 @@ class Bucket:
         try:
             import s3fs  # type: ignore[import-untyped]
         except ImportError:
-            raise Unheld(f"放在 {said.address}，这台电脑还没有装读它的部件", "在项目文件夹里运行 pip install '.[cluster]'") from None
+            raise Unheld(f"放在 {said.address}，这台电脑还没有装读它的部件", "在项目文件夹里运行 pip install -e '.[cluster]'") from None
         patience = {"connect_timeout": 5, "read_timeout": 15, "retries": {"total_max_attempts": 2}}
         self.address, self.top = said.address, said.address.removeprefix("s3://").rstrip("/")
         self.files: Any = s3fs.S3FileSystem(endpoint_url=said.endpoint, config_kwargs=patience, skip_instance_cache=True, use_listings_cache=False)

@@ -26,6 +26,7 @@ _NESTED = re.compile(r"- +-")
 _TABBED = re.compile(r" *\t+ *\S")
 _TAGS = "tag:yaml.org,2002:"
 _PLAIN = f"{_TAGS}str"
+_UNSAFE = "&*!"  # without them in a text there is no anchor, no alias and no tag
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -64,15 +65,16 @@ def parse(text: str, file: str, first_line: int = 1, keys: frozenset[str] = froz
     :raises Unreadable: on anything that is not one plain YAML document.
     """
     _guard(text, file, first_line)
+    text = forgive(text, keys)
     try:
-        root = yaml.compose(forgive(text, keys), Loader=_Loader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise Unreadable(_syntax(error, file, first_line)) from None
     except (RecursionError, ValueError):
         raise Unreadable(rules.SYNTAX.at(Place(file, first_line), "这个文件读不懂", "对照同类材料的样子重写表头")) from None
     tree = Tree(None)
     if root is not None:
-        tree.value = _Builder(file, first_line, tree).build(root, (), 0)
+        tree.value = _Builder(file, first_line, tree, any(sign in text for sign in _UNSAFE)).build(root, (), 0)
     return tree
 
 
@@ -129,41 +131,43 @@ def _remedy(problem: str) -> str:
 
 
 class _Builder:
-    """Walks composed nodes once, keeping lines and refusing what is unsafe."""
+    """Walks composed nodes once, keeping lines and refusing what is unsafe. ``wary``: whether a node may be so."""
 
-    def __init__(self, file: str, first_line: int, tree: Tree) -> None:
-        self.file, self.first, self.tree = file, first_line, tree
+    def __init__(self, file: str, first_line: int, tree: Tree, wary: bool) -> None:
+        self.file, self.first, self.tree, self.wary = file, first_line, tree, wary
         self.seen: set[int] = set()
 
     def place(self, node: yaml.Node) -> Place:
         return Place(self.file, self.first + node.start_mark.line)
 
     def build(self, node: yaml.Node, path: PathKey, depth: int) -> Any:
-        self._refuse(node, depth)
-        self.tree.lines.setdefault(path, self.first + node.start_mark.line)
-        value = node.value
+        if self.wary:
+            self._refuse(node)
+        if depth > MAX_DEPTH:
+            raise Unreadable(rules.TOO_BIG.at(self.place(node), "嵌套太深", "对照字段说明，最多三层"))
+        start = node.start_mark
+        if path not in self.tree.lines:
+            self.tree.lines[path] = self.first + start.line
+        if isinstance(node, yaml.ScalarNode):
+            self.tree.spans[path] = (start.index, node.end_mark.index)
+            return node.value if node.style or node.value not in EMPTY else None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(value)]
-        self.tree.spans[path] = (node.start_mark.index, node.end_mark.index)
-        quoted = isinstance(node, yaml.ScalarNode) and node.style
-        return value if quoted or value not in EMPTY else None
+        return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(node.value)]
 
-    def _refuse(self, node: yaml.Node, depth: int) -> None:
+    def _refuse(self, node: yaml.Node) -> None:
         if id(node) in self.seen:
             raise Unreadable(rules.UNSAFE.at(self.place(node), "用了 YAML 的锚点和别名（& 和 *）", "把内容直接写出来"))
         self.seen.add(id(node))
         if node.tag != _PLAIN and (not str(node.tag).startswith(_TAGS) or "python" in str(node.tag)):
             raise Unreadable(rules.UNSAFE.at(self.place(node), f"用了类型标签“{str(node.tag)[:40]}”", "删掉以 ! 开头的标签"))
-        if depth > MAX_DEPTH:
-            raise Unreadable(rules.TOO_BIG.at(self.place(node), "嵌套太深", "对照字段说明，最多三层"))
 
     def _mapping(self, node: yaml.MappingNode, path: PathKey, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         lines, spans = self.tree.lines, self.tree.key_spans
         for key_node, value_node in node.value:
-            self._refuse(key_node, depth)
+            if self.wary:
+                self._refuse(key_node)
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else ""
             if not key or key == "<<":
                 raise Unreadable(rules.UNSAFE.at(self.place(key_node), "字段名要是一个词", "写成“字段: 值”"))

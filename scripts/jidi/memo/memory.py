@@ -30,7 +30,7 @@ def store_of(root: Path, files: Iterable[Path]) -> Store:
     name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
     store = Store(where / f"{name}.sqlite" if where else None)
     try:
-        if store and store.marks().get("stamp") != (stamp := _stamp(files)):
+        if store and store.marks().get("stamp") != (stamp := stamp_of(files)):
             store.forget()
             store.write(marks={"stamp": stamp})
     except Unusable:
@@ -38,7 +38,7 @@ def store_of(root: Path, files: Iterable[Path]) -> Store:
     return store
 
 
-def _stamp(files: Iterable[Path]) -> bytes:
+def stamp_of(files: Iterable[Path]) -> bytes:
     """``files``: files, and folders with all that is in them."""
     found = hashlib.sha256(_program())
     for top in files:

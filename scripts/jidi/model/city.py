@@ -48,7 +48,7 @@ class Entry(Generic[R]):
 
     def __getstate__(self) -> dict[str, Any]:
         """In another process nothing is left to be made."""
-        return {"record": self.record} | {name: value for name, value in self.__dict__.items() if name != "_parts"}
+        return {"record": self.record} | {name: value for name, value in self.__dict__.items() if name not in {"_parts", "address"}}
 
     def at(self, *path: str | int) -> Place:
         """The line of the value at ``path``, or of the nearest thing that holds it."""
@@ -56,7 +56,7 @@ class Entry(Generic[R]):
             path = path[:-1]
         return Place(self.file, self.lines.get(path, 1))
 
-    @property
+    @cached_property  # every page asks for those of many others; worked out again in another process, so that what is sent there is the same
     def address(self) -> str:
         """Where this record is read, relative to the site: its own page, or a section of its base's or kind's page."""
         stem = self.file.rsplit(".", 1)[0].removeprefix("content/")
@@ -160,7 +160,7 @@ class City(Tables):
 
     def school_year(self, day: datetime.date) -> str:
         """The school year that a day falls in, ``2026-2027`` (plan 六.2); it begins on the city's own day."""
-        first = day.year - (day.strftime("%m-%d") < self.year_start)
+        first = day.year - (day.isoformat()[5:] < self.year_start)
         return f"{first}-{first + 1}"
 
     def year_span(self, year: str) -> tuple[datetime.date, datetime.date]:

@@ -13,7 +13,8 @@ REQUIRED: Any = ...
 class Record(BaseModel):
     """A record of the material: frozen, no unknown keys, Chinese keys with English names accepted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # What a model checks by is built when its first record is read: a run that remembers its records reads few, and a model inside another needs none.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @classmethod
     def keys(cls) -> dict[str, str]:

@@ -38,7 +38,7 @@ def read_line(value: Any) -> Any:
     if bad := _FORBIDDEN.search(text):
         mend = {"<": "改成全角“＜”", ">": "改成全角“＞”"}.get(bad[0], "删掉这个看不见的控制字符")
         raise wrong("AQ01", f"文字“{text[:30]}”里有不许用的字符 {bad[0]!r}", mend)
-    return re.sub(r"\s*\n\s*", " ", text)
+    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text
 
 
 def read_prose(value: Any) -> Any:
@@ -229,12 +229,11 @@ class Word:
         self.kind = kind
 
     def read(self, value: Any, info: Any) -> str:
-        text = half_width(value) if isinstance(value, str) else ""
+        raw = value.strip() if isinstance(value, str) else ""
         vocabulary = (info.context or {}).get("vocabulary")
         if vocabulary is None:
-            return text
-        raw = value.strip() if isinstance(value, str) else ""
-        if term := vocabulary.find(self.kind, raw) or vocabulary.find(self.kind, text):
+            return half_width(raw)
+        if term := vocabulary.find(self.kind, raw) or vocabulary.find(self.kind, text := half_width(raw)):  # nearly always as it was written
             return str(term.name)
         near, names = vocabulary.nearest(self.kind, text), vocabulary.names(self.kind)
         shown = "、".join(names[:40]) + ("……" if len(names) > 40 else "")

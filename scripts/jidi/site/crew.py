@@ -1,86 +1,27 @@
-"""Several processes carry out the tasks of a plan: on this machine, or on those of a cluster that has its own scheduler.
-
-A task is told by its number. A process that was forked has the plan already; any other reads it from a file, the briefing,
-that all machines of a cluster must see, like the project and the folder of the site.
-"""
+"""Several processes carry out the tasks of a plan: on this machine, or on those of a cluster."""
 
 from __future__ import annotations
 
+import glob
 import multiprocessing
 import os
-import pickle
 import sys
+import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
-from ..load import unhurried
-from ..memo import Memo, Store
-from ..memo.store import JobRow
-from ..model.inputs import Inputs
-from ..publish import Made, plan
-from .making import Making
-from .place import Folder
-
-
-class Errand(NamedTuple):
-    """A task to carry out: of which build, where its briefing is, its number among the tasks."""
-
-    build: str
-    briefing: str
-    number: int
-
-
-class Report(NamedTuple):
-    """What came of it: the files, what is to be remembered, tasks that are no more, and paths that were written or taken away."""
-
-    files: tuple[Made, ...]
-    rows: list[JobRow]
-    finished: list[str]
-    changed: set[str]
-
-
-_MAKINGS: dict[str, Making] = {}  # by build: what this process was forked with, or has read
-
-
-def work(errand: Errand) -> Report:
-    """Carry out one task, in whatever process."""
-    if errand.build not in _MAKINGS:
-        _MAKINGS.clear()
-        _MAKINGS[errand.build] = _briefed(Path(errand.briefing))
-    making = _MAKINGS[errand.build]
-    with unhurried():
-        files = making.carry_out(making.plan.records[errand.number])
-        rows = making.memo.handed_over() if making.memo else []
-    report = Report(files, rows, list(making.finished), set(making.writer.folder.changed))
-    making.finished.clear()
-    making.writer.folder.changed.clear()
-    return report
-
-
-def _brief(path: Path, making: Making) -> None:
-    """Write down all that a process elsewhere must know: the material, where it lies, where the site is to be."""
-    folder = making.writer.folder
-    told = making.writer.root, making.plan.made_of, folder.path, folder.renewed, making.memo is not None, os.environ.get("SOURCE_DATE_EPOCH", "")
-    path.write_bytes(pickle.dumps(told, 5))
-
-
-def _briefed(path: Path) -> Making:
-    """A :class:`Making` as it was written down."""
-    root, arguments, folder, renewed, remembers, day = pickle.loads(path.read_bytes())
-    os.environ["SOURCE_DATE_EPOCH"] = day
-    whole = plan(*arguments)
-    memo = Memo(Store(None), Inputs(whole.city)) if remembers else None
-    if memo:
-        whole.remembered_by(memo)
-    return Making(root, whole, Folder(folder, renewed), memo)
-
+from ..publish import Task
+from .cluster import Hands, cluster
+from .errands import MAKINGS, Errand, Report, Unhelped, brief, work
+from .making import Done, Making
 
 MANY = 200  # records that must be made again before it pays to start other processes
+PATIENCE = 60  # seconds without a report after which it is asked whether anybody is still there
+_WAY = "fork" if sys.platform == "linux" else "spawn"
 
 
 @contextmanager
@@ -88,20 +29,21 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
     """The reports on all tasks that make records' pages, as they come in: from this process if there is little to do, otherwise from several.
 
     Meanwhile this process is free for the rest. ``scheduler``: the address of a cluster's.
+
+    :raises Unhelped: if the cluster cannot do it
     """
     numbers = _by_size(making)
-    if not scheduler and sum(size for size, _ in numbers) < MANY:
-        yield (_here(making, number) for number, _ in enumerate(making.plan.records))
+    if sum(size for size, _ in numbers) < (1 if scheduler else MANY):
+        yield (_here(making, task) for task in making.plan.records)
         return
-    ready = {number for _, number in numbers}
-    briefing = making.writer.folder.path.with_suffix(".briefing")
-    errands = [Errand(f"{os.getpid()} {briefing}", str(briefing), number) for _, number in numbers]
-    with _cluster(scheduler) if scheduler else _forked(making, errands[0].build) as executor:
-        if scheduler or _WAY != "fork":
-            _brief(briefing, making)
-        futures = [executor.submit(work, one) for one in errands]
-        yield chain((_here(making, number) for number in range(len(making.plan.records)) if number not in ready), _gathered(making, futures))
-    briefing.unlink(missing_ok=True)
+    ready = {*range(len(making.plan.records))} - {number for _, number in numbers}
+    build, told = uuid.uuid4().hex, bool(scheduler) or _WAY != "fork"
+    with _briefing(making, build) as path, cluster(scheduler) if scheduler else _forked(making, build) as hands:
+        if told:
+            brief(path, making)
+        errands = [Errand(build, str(path), number, _inside(making, number) if told else ()) for _, number in numbers]
+        futures = {hands.executor.submit(work, one): making.plan.records[one.number] for one in errands}
+        yield chain((_here(making, making.plan.records[number]) for number in sorted(ready)), _gathered(making, futures, hands))
 
 
 def _by_size(making: Making) -> list[tuple[int, int]]:
@@ -112,38 +54,75 @@ def _by_size(making: Making) -> list[tuple[int, int]]:
     return sorted(((sizes[task.name.split()[1]], number) for number, task in tasks if not (memo and memo.holds(task.name))), reverse=True)
 
 
-def _here(making: Making, number: int) -> Report:
-    return Report(making.carry_out(making.plan.records[number]), [], [], set())
+@contextmanager
+def _briefing(making: Making, build: str) -> Iterator[Path]:
+    """Where the briefing of a build is to lie; in the end it is gone, as are those of builds that were killed."""
+    fresh = making.writer.folder.path
+    try:
+        yield fresh.with_suffix(f".{build}.briefing")
+    finally:
+        for path in fresh.parent.glob(f"{glob.escape(fresh.stem)}.*.briefing"):
+            path.unlink(missing_ok=True)
 
 
-def _gathered(making: Making, futures: Sequence[Future[Report]]) -> Iterator[Report]:
+def _inside(making: Making, number: int) -> tuple[str, ...]:
+    """The tasks that were in a task when it was last done, for who does not know."""
+    before: Done | None = making.memo.was(making.plan.records[number].name) if making.memo else None
+    return before.inside if before else ()
+
+
+def _here(making: Making, task: Task) -> Report:
+    return Report(making.carry_out(task), [], [], set())
+
+
+def _gathered(making: Making, futures: Mapping[Future[Report], Task], hands: Hands) -> Iterator[Report]:
     """Reports as they come in; what they changed in the folder is known here too."""
-    for future in as_completed(futures):
-        report = future.result()
-        making.finished += report.finished
-        making.writer.folder.changed |= report.changed
-        making.tick(len(report.files))
-        yield report
+    out = {*futures}
+    while out:
+        done, out = wait(out, PATIENCE, FIRST_COMPLETED)
+        if not done and not hands.there():
+            raise Unhelped("集群里的机器都不在了，没有做完；原来的网站没有动。改法：看看 dask worker 停下前说的话，重新启动它，再运行一次。")
+        for future in done:
+            report = _report(making, future, futures[future], hands.far)
+            making.finished += report.finished
+            making.writer.folder.changed |= report.changed
+            making.tick(len(report.files))
+            yield report
 
 
-_WAY = "fork" if sys.platform == "linux" else "spawn"
+def _report(making: Making, future: Future[Report], task: Task, far: bool) -> Report:
+    """One report. A process of this machine that was killed, as for want of memory, has the others stopped too: then this one does the task."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return _instead(making, task)
+    except Unhelped:
+        raise
+    except CancelledError:
+        raise Unhelped("和集群的调度程序断了联系，没有做完；原来的网站没有动。改法：看看网络和那里的 dask scheduler，再运行一次。") from None
+    except Exception as error:
+        if not far:
+            raise
+        base, said = task.name.split()[1], f"{type(error).__name__}: {error}".splitlines()[0]
+        raise Unhelped(f"集群里的机器做“{base}”的网页时出错（{said}）；原来的网站没有动。改法：看看那台机器上 dask worker 说的话，改好后再运行。") from error
+
+
+def _instead(making: Making, task: Task) -> Report:
+    """Do a task over what may be left of it: that is taken away first."""
+    folder = making.writer.folder
+    renewed, folder.renewed = folder.renewed, True
+    try:
+        return _here(making, task)
+    finally:
+        folder.renewed = renewed
 
 
 @contextmanager
-def _forked(making: Making, build: str) -> Iterator[Executor]:
+def _forked(making: Making, build: str) -> Iterator[Hands]:
     """As many processes as there are processors; on Linux they know the plan from birth."""
-    _MAKINGS[build] = making
+    MAKINGS[build] = making
     try:
         with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context(_WAY)) as executor:
-            yield executor
+            yield Hands(executor, lambda: True, far=False)
     finally:
-        del _MAKINGS[build]
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
-    """The processes of a Dask cluster, whose scheduler listens at ``address`` (``tcp://…``)."""
-    from distributed import Client
-
-    with Client(address) as client:  # type: ignore[no-untyped-call]
-        yield client.get_executor(retries=3)
+        del MAKINGS[build]

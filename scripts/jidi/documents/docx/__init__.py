@@ -14,9 +14,9 @@ from ..paper import Attached, Block, Box, Break, Contents, Cover, Figure, Grid, 
 from ..printed import body_start, numbers
 from ..styles import LOOKS
 from . import contents, pictures, tables, words
-from .blank import append, blank, fill
+from .blank import append, fill
 from .flow import Flow
-from .package import Unusable, build, drop_unreferred, filled, opened, own_look, styles_of
+from .package import Unusable, build, drop_unreferred, empty, filled, own_look, styles_of
 from .sections import setup_of
 from .xml import SPACES, paragraph, run
 
@@ -30,7 +30,7 @@ def docx(paper: Paper, template: bytes | None = None) -> bytes:
 
     :raises Unusable: if the template is no docx or lacks a style.
     """
-    document = own_look(template) if template is not None and paper.look == "official" else opened(blank(paper.look))
+    document = own_look(template) if template is not None and paper.look == "official" else empty(paper.look)
     return filled(document, partial(_lay, paper), paper.title, paper.author, paper.day)
 
 
