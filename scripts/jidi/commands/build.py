@@ -12,7 +12,7 @@ from ..assess import Assessment, assess, rubric_of
 from ..check import RULES
 from ..gate.rules import GATE_RULES
 from ..intake import INTAKE_RULES
-from ..load import READER_RULES
+from ..load import READER_RULES, unhurried
 from ..memo.reads import note
 from ..publish import newest_day, plan
 from ..publish.released import Damaged, Released, opened
@@ -27,6 +27,7 @@ from .shared import Examined, examined, stop
 @click.option("--released", type=click.Path(path_type=Path, file_okay=False), help="已发布的年度报告在哪个文件夹，默认 released/；没有就不列。")
 @click.option("--scheduler", metavar="地址", default="", help="交给一个 Dask 集群做，如 tcp://10.0.0.5:8786；不写就用本机的全部处理器。")
 @click.pass_obj
+@unhurried()
 def build_command(root: Path, strict: bool, out: Path | None, released: Path | None, scheduler: str) -> None:
     known = examined(root)
     print_text(known.findings)
@@ -88,6 +89,7 @@ def _released(folder: Path) -> tuple[list[Released], list[str]]:
 def serve_command(root: Path, port: int) -> None:
     target = (root / "site").resolve()
 
+    @unhurried()
     def make() -> None:
         known = examined(root)
         print_text(known.findings)

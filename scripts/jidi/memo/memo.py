@@ -82,7 +82,7 @@ class Memo:
         self._now: dict[Key, str] = {}
         self._steady: dict[TableKey, bool] = {}
         self._done: dict[str, tuple[Trace, Any]] = {}
-        self._holds: dict[str, bool] = {}
+        self._holds: dict[str, Trace | None] = {}
         self._told: set[TableKey] = set()
         self.fresh: dict[str, JobRow] = {}
 
@@ -136,11 +136,11 @@ class Memo:
         """Whether what was kept under a name is still true."""
         if name not in self._holds:
             trace = self._trace(name)
-            self._holds[name] = trace is not None and self._is(trace)
-        return self._holds[name]
+            self._holds[name] = trace if trace is not None and self._is(trace) else None
+        return self._holds[name] is not None
 
     def _kept(self, name: str) -> tuple[Trace, Any] | None:
-        if not self.holds(name) or (trace := self._trace(name)) is None or (value := self._value(name)) is None:
+        if not self.holds(name) or (trace := self._holds[name]) is None or (value := self._value(name)) is None:
             return None
         return trace, value[0]
 

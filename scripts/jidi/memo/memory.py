@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from platformdirs import user_cache_path
 
 from .store import Store, Unusable
@@ -22,6 +23,16 @@ def folder() -> Path | None:
     if named is None:
         return user_cache_path("jidi", appauthor=False)
     return Path(named) if named else None
+
+
+def templates() -> BytecodeCache | None:
+    """Where templates are kept as the program that they become: to make that takes longer than to use it once."""
+    where = folder()
+    if where is None:
+        return None
+    where = where / "templates"
+    where.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FileSystemBytecodeCache(str(where))
 
 
 def store_of(root: Path, files: Iterable[Path]) -> Store:

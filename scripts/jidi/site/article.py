@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from ..memo.memory import templates
 from ..publish import Page
 from .body import clean, number_clauses
 from .links import Links
@@ -26,7 +27,9 @@ class Articles:
         self._pages, self._files = pages, files
         self._reader = Reader(config)
         loader = FileSystemLoader(root / "overrides" / "jidi")
-        self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+        self._templates = Environment(
+            bytecode_cache=templates(), loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        )
         self._templates.globals["version"] = version
         self._links = Links(self._templates)
         self._templates.filters |= {"size": _size, "look": looks(root)}

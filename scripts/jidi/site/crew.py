@@ -19,7 +19,7 @@ from .cluster import Hands, cluster
 from .errands import MAKINGS, Errand, Report, Unhelped, brief, work
 from .making import Done, Making
 
-MANY = 200  # records that must be made again before it pays to start other processes
+MANY, SEVERAL = 200, 4  # records, and bases, of which pages must be made again before it pays to start other processes
 PATIENCE = 60  # seconds without a report after which it is asked whether anybody is still there
 _WAY = "fork" if sys.platform == "linux" else "spawn"
 
@@ -33,7 +33,8 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
     :raises Unhelped: if the cluster cannot do it
     """
     numbers = _by_size(making)
-    if sum(size for size, _ in numbers) < (1 if scheduler else MANY):
+    few = len(numbers) < SEVERAL or sum(size for size, _ in numbers) < MANY
+    if not numbers or (few and not scheduler):
         yield (_here(making, task) for task in making.plan.records)
         return
     ready = {*range(len(making.plan.records))} - {number for _, number in numbers}
@@ -57,7 +58,7 @@ def _by_size(making: Making) -> list[tuple[int, int]]:
 @contextmanager
 def _briefing(making: Making, build: str) -> Iterator[Path]:
     """Where the briefing of a build is to lie; in the end it is gone, as are those of builds that were killed."""
-    fresh = making.writer.folder.path
+    fresh = making.folder.path
     try:
         yield fresh.with_suffix(f".{build}.briefing")
     finally:
@@ -85,7 +86,7 @@ def _gathered(making: Making, futures: Mapping[Future[Report], Task], hands: Han
         for future in done:
             report = _report(making, future, futures[future], hands.far)
             making.finished += report.finished
-            making.writer.folder.changed |= report.changed
+            making.folder.changed |= report.changed
             making.tick(len(report.files))
             yield report
 
@@ -109,7 +110,7 @@ def _report(making: Making, future: Future[Report], task: Task, far: bool) -> Re
 
 def _instead(making: Making, task: Task) -> Report:
     """Do a task over what may be left of it: that is taken away first."""
-    folder = making.writer.folder
+    folder = making.folder
     renewed, folder.renewed = folder.renewed, True
     try:
         return _here(making, task)

@@ -75,9 +75,9 @@ def work(errand: Errand) -> Report:
         files = making.carry_out(making.plan.records[errand.number])
         rows = making.memo.handed_over() if making.memo else []
         gone = sorted({*errand.inside} - {row[0] for row in rows})
-        report = Report(files, rows, [*making.finished, *gone], {*making.writer.folder.changed})
+        report = Report(files, rows, [*making.finished, *gone], {*making.folder.changed})
         making.finished.clear()
-        making.writer.folder.changed.clear()
+        making.folder.changed.clear()
     return report
 
 
@@ -86,8 +86,8 @@ def brief(path: Path, making: Making) -> None:
 
     Only the same user may read it: the material names people whom the site does not.
     """
-    root = making.writer.root
-    told = root, making.plan.made_of, making.writer.folder.path, making.memo is not None, os.environ["SOURCE_DATE_EPOCH"]
+    root = making.root
+    told = root, making.plan.made_of, making.folder.path, making.memo is not None, os.environ["SOURCE_DATE_EPOCH"]
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         pickle.dump((_same(root), told), file, 5)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,9 +27,13 @@ class Making:
     """Carries out the tasks of a plan into a folder. Without ``memo``, or into an empty folder, everything is made."""
 
     def __init__(self, root: Path, plan: Plan, folder: Folder, memo: Memo | None = None, tick: Callable[[int], None] = lambda pages: None) -> None:
-        self.plan, self.memo, self.anew, self.tick = plan, memo, not folder.renewed, tick
-        self.writer = Writer(root, Pages(root, Site.of(plan.world), partial(is_there, plan.world)), folder)
+        self.root, self.plan, self.folder, self.memo, self.anew, self.tick = root, plan, folder, memo, not folder.renewed, tick
         self.finished: list[str] = []
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Made when the first page is."""
+        return Writer(self.root, Pages(self.root, Site.of(self.plan.world), partial(is_there, self.plan.world)), self.folder)
 
     def carry_out(self, task: Task) -> tuple[Made, ...]:
         """Do a task, unless what it made before is still right; what it made."""

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date, get_build_timestamp
 
+from ..memo.memory import templates
 from ..publish import Output, Page
 from ..publish.world import World
 from .article import Articles
@@ -71,6 +72,7 @@ class Pages:
         self.config.extra_css = [address + version for address in self.config.extra_css]
         self.config.extra["version"] = version
         self._theme = self.config.theme.get_env()
+        self._theme.bytecode_cache = templates()
         menu = [self._file(path) for path in _paths(self.config.nav)]
         self.nav = get_navigation(Files(menu), self.config)
         files = Known(menu, there, self._file)

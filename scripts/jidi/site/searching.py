@@ -68,7 +68,7 @@ def _do(making: Making, pages: tuple[Page, ...]) -> Done:
 def _amended(making: Making, memo: Memo, pages: tuple[Page, ...]) -> Changes | None:
     """What of the last index changes; nothing if it is to be made anew, or is not known."""
     changed = _changed(making, memo, pages)
-    folder = making.writer.folder.path
+    folder = making.folder.path
     known = folder / "assets/known.js"
     if changed is None or memo.was(_NAME) is None or not known.is_file():
         return None

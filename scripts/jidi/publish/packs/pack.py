@@ -23,8 +23,20 @@ _NUMBER = re.compile(r"-\d+$")
 
 
 def pack_files(world: World) -> list[Task]:
-    """``packs/``: every pack, in the order of their addresses."""
-    return [Task(address, partial(_pack, address=address)) for address in sorted(world.once(_contents))]
+    """``packs/``: every pack, those of a base, or of its subject, together."""
+    return [Task(f"packs {owner}", partial(_packs_of, owner=owner)) for owner in world.once(_owners)]
+
+
+def _packs_of(world: World, owner: str) -> list[Task]:
+    return [Task(address, partial(_pack, address=address)) for address in world.once(_owners)[owner]]
+
+
+def _owners(world: World) -> dict[str, tuple[str, ...]]:
+    """Base, or seat of a subject → the addresses of its packs, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for address, content in sorted(world.once(_contents).items()):
+        found[content.entries[0].base].append(address)
+    return {owner: tuple(addresses) for owner, addresses in sorted(found.items())}
 
 
 def _pack(world: World, address: str) -> list[Output]:
@@ -34,22 +46,22 @@ def _pack(world: World, address: str) -> list[Output]:
 def unit_pack(world: World, entry: Entry[Resource]) -> Download | None:
     """The pack of the unit that a resource belongs to; ``None`` if it names none, or if there is nothing worth a zip."""
     address = world.once(_addresses).get(entry.id)
-    return world.once(_offer, address) if address else None
+    return _offer(world, address) if address else None
 
 
 def collection_pack(world: World, entry: Entry[Record]) -> Download | None:
     """The pack of what an activity brought forth, or of the resources of a lesson study; ``None`` if they are not several."""
-    return world.once(_offer, _collection_address(entry))
+    return _offer(world, _collection_address(entry))
 
 
 def _offer(world: World, address: str) -> Download | None:
-    """What a page says of a pack."""
-    filled = world.once(_filled, address)
-    if filled is None:
+    """What a page says of a pack, if there is one."""
+    content: _Content | None = world.once(_contents).get(address)
+    if content is None or (filled := world.once(_filled, address)) is None:
         return None
     left = f"；{filled.left_out} 个没有放进来，原因写在包里的“说明”" if filled.left_out else ""
     words = f"{filled.resources} 份资源，{filled.files} 个文件{left}"
-    return Download(world.once(_contents)[address].title, address, "zip", filled.pack.size, words)
+    return Download(content.title, address, "zip", filled.pack.size, words)
 
 
 @dataclass(frozen=True)
