@@ -8,11 +8,14 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from platformdirs import user_cache_path
 
 from .store import Store, Unusable
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
 
 FOLDER = "JIDI_CACHE"  # the environment variable that names the folder; empty: nothing is kept
 
@@ -27,10 +30,11 @@ def folder() -> Path | None:
 
 def templates() -> BytecodeCache | None:
     """Where templates are kept as the program that they become: to make that takes longer than to use it once."""
-    where = folder()
-    if where is None:
+    from jinja2 import FileSystemBytecodeCache  # only who makes pages has it
+
+    if (kept := folder()) is None:
         return None
-    where = where / "templates"
+    where = kept / "templates"
     where.mkdir(parents=True, exist_ok=True, mode=0o700)
     return FileSystemBytecodeCache(str(where))
 
