@@ -30,6 +30,7 @@ from jidi.publish import Page, newest_day, plan, publish
 from jidi.publish.assessment.rubric import rubric_pages
 from jidi.publish.assessment.sheets import dist_pages
 from jidi.publish.world import World
+from jidi.site.links import Links
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser
 from test_browser import watch
@@ -292,6 +293,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, An
     entry = next(city.of(Rubric))
     others = tuple(one for one in city.entries if one.kind.id != "rubrics")
     templates = Environment(loader=FileSystemLoader(ROOT / "overrides/jidi"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    Links(templates)
     templates.filters |= {"here": lambda address: address, "size": str}
 
     def make(data: dict[str, Any] | None) -> str:

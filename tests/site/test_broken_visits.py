@@ -152,11 +152,12 @@ def test_answers_out_of_order(server: Server, page: Page) -> None:
 
 
 def test_a_site_that_grew_while_a_page_was_open(shelf: Path, larger: Path, tmp_path: Path, page: Page) -> None:
-    """A page from before the build, with the index from after it."""
-    old, new = [re.search(r'data-widths="([^"]*)"', (one / "find/index.html").read_text("utf-8")) for one in (shelf, larger)]
+    """What a browser has kept of the build before, with the index from after it."""
+    old, new = [re.search(r'"widths":\[([^]]*)', (one / "assets/known.js").read_text("utf-8")) for one in (shelf, larger)]
     assert old and new and old[1] != new[1]
     both = shutil.copytree(larger, tmp_path / "both")
-    shutil.copy(shelf / "find/index.html", both / "find/index.html")
+    for kept in ("find/index.html", "assets/known.js"):
+        shutil.copy(shelf / kept, both / kept)
     with Server(both) as server:
         page.goto(server.url + "find/index.html")
         for typed in ("有理数", "一次函数", "图象"):

@@ -136,7 +136,7 @@ def test_several_processes_of_this_machine(city: Path, alone: dict[str, bytes], 
 def test_a_process_of_this_machine_is_killed_midway(city: Path, alone: dict[str, bytes], tmp_path: Path, jidi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """As for want of memory: this process does what is left. Its processes know nothing from birth, as on Windows and macOS, where none can be forked."""
     monkeypatch.setattr(crew, "MANY", 1)
-    monkeypatch.setattr(crew, "_WAY", "spawn")
+    monkeypatch.setattr(crew, "_way", lambda: "spawn")
     left = Spied(crew, "_instead", monkeypatch)
 
     def kill() -> None:

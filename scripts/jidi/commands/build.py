@@ -48,7 +48,8 @@ def _publish(root: Path, known: Examined, target: Path, released: Path | None = 
     whole = plan(city, findings, rules, _running(known), *_released(released or root / "released"))
     if memo:
         whole.remembered_by(memo)
-    with click.progressbar(length=len(city.entries), label="生成网站", update_min_steps=max(1, len(city.entries) // 200)) as bar:
+    pages = sum(bool(entry.base) and entry.kind.body for entry in city.entries)
+    with click.progressbar(length=pages, label=f"生成 {pages} 份材料的网页", update_min_steps=max(1, pages // 200)) as bar:
         files = site.build(root, whole, target, newest_day(city), store, memo, scheduler, bar.update)
     for page, error in [(one.path, one.wrong) for one in files if one.wrong]:
         click.echo(f"{page}: 正文无法显示（{error}）。改法：拆短这份材料的正文，去掉不必要的嵌套。", err=True)

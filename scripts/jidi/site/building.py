@@ -43,8 +43,8 @@ def build(
     _set_clock(day)
     before = _before(store, target, plan.world.city.told) if store and memo else None
     with replaced(target, before.changed if before else None, keep=memo is not None) as folder:
-        making = Making(root, plan, folder, memo, tick)
-        rows, files = _make(making, scheduler, day)
+        making = Making(root, plan, folder, memo)
+        rows, files = _make(making, scheduler, day, tick)
         for path in {one.path for one in before.files} - {one.path for one in files} if before else ():
             folder.drop(path)
     if store and memo:
@@ -53,7 +53,7 @@ def build(
     return files
 
 
-def _make(making: Making, scheduler: str, day: datetime.date) -> tuple[list[JobRow], tuple[Made, ...]]:
+def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[list[JobRow], tuple[Made, ...]]:
     """Carry out all tasks, the pages of the records by several processes if they are many; then what must know of all others."""
     plan = making.plan
     with helped(making, scheduler) as crew:
@@ -61,7 +61,10 @@ def _make(making: Making, scheduler: str, day: datetime.date) -> tuple[list[JobR
         for task in plan.tasks:
             files += making.carry_out(task)
         files += search_made(making, plan.index.pick(files))
-        reports = list(crew)
+        reports = []
+        for report in crew:
+            reports.append(report)
+            tick(sum(one.path.endswith(".html") for one in report.files))
     rows, records = [row for one in reports for row in one.rows], [made for one in reports for made in one.files]
     files += records
     for last in plan.last:

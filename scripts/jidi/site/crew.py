@@ -21,7 +21,12 @@ from .making import Done, Making
 
 MANY, SEVERAL = 200, 4  # records, and bases, of which pages must be made again before it pays to start other processes
 PATIENCE = 60  # seconds without a report after which it is asked whether anybody is still there
-_WAY = "fork" if sys.platform == "linux" else "spawn"
+
+
+def _way() -> str:
+    """A process is forked only while it does nothing else: a lock that another thread holds, as Typst's do, would stay closed in the child for ever."""
+    tasks = Path("/proc/self/task")
+    return "fork" if sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1 else "spawn"
 
 
 @contextmanager
@@ -38,8 +43,9 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
         yield (_here(making, task) for task in making.plan.records)
         return
     ready = {*range(len(making.plan.records))} - {number for _, number in numbers}
-    build, told = uuid.uuid4().hex, bool(scheduler) or _WAY != "fork"
-    with _briefing(making, build) as path, cluster(scheduler) if scheduler else _forked(making, build) as hands:
+    way = _way()
+    build, told = uuid.uuid4().hex, bool(scheduler) or way != "fork"
+    with _briefing(making, build) as path, cluster(scheduler) if scheduler else _pool(making, build, way) as hands:
         if told:
             brief(path, making)
         errands = [Errand(build, str(path), number, _inside(making, number) if told else ()) for _, number in numbers]
@@ -87,7 +93,6 @@ def _gathered(making: Making, futures: Mapping[Future[Report], Task], hands: Han
             report = _report(making, future, futures[future], hands.far)
             making.finished += report.finished
             making.folder.changed |= report.changed
-            making.tick(len(report.files))
             yield report
 
 
@@ -119,11 +124,11 @@ def _instead(making: Making, task: Task) -> Report:
 
 
 @contextmanager
-def _forked(making: Making, build: str) -> Iterator[Hands]:
-    """As many processes as there are processors; on Linux they know the plan from birth."""
+def _pool(making: Making, build: str, way: str) -> Iterator[Hands]:
+    """As many processes as there are processors; those that are forked know the plan from birth."""
     MAKINGS[build] = making
     try:
-        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context(_WAY)) as executor:
+        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context(way)) as executor:
             yield Hands(executor, lambda: True, far=False)
     finally:
         del MAKINGS[build]

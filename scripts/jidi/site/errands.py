@@ -71,7 +71,6 @@ def work(errand: Errand) -> Report:
             MAKINGS.clear()
             MAKINGS[errand.build] = _briefed(Path(errand.briefing))
         making = MAKINGS[errand.build]
-        making.tick = lambda pages: None  # who leads the build counts
         files = making.carry_out(making.plan.records[errand.number])
         rows = making.memo.handed_over() if making.memo else []
         gone = sorted({*errand.inside} - {row[0] for row in rows})

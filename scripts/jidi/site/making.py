@@ -26,8 +26,8 @@ class Done(NamedTuple):
 class Making:
     """Carries out the tasks of a plan into a folder. Without ``memo``, or into an empty folder, everything is made."""
 
-    def __init__(self, root: Path, plan: Plan, folder: Folder, memo: Memo | None = None, tick: Callable[[int], None] = lambda pages: None) -> None:
-        self.root, self.plan, self.folder, self.memo, self.anew, self.tick = root, plan, folder, memo, not folder.renewed, tick
+    def __init__(self, root: Path, plan: Plan, folder: Folder, memo: Memo | None = None) -> None:
+        self.root, self.plan, self.folder, self.memo, self.anew = root, plan, folder, memo, not folder.renewed
         self.finished: list[str] = []
 
     @cached_property
@@ -71,5 +71,4 @@ class Making:
                 files += self.carry_out(one)
             else:
                 files.append(self.writer.write(one))
-        self.tick(len(files))
         return Done(tuple(files), tuple(inside))
