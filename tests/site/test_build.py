@@ -264,27 +264,31 @@ def test_the_same_material_gives_the_same_bytes(city: Path, built: Path, jidi: R
 def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
     target = tmp_path / "site"
     with replaced(target) as fresh:
-        (fresh / "a.html").write_text("good")
+        fresh.write("a.html", b"good")
     with pytest.raises(RuntimeError), replaced(target) as fresh:
-        (fresh / "a.html").write_text("half")
+        fresh.write("a.html", b"half")
         raise RuntimeError
     assert (target / "a.html").read_text() == "good"
     with replaced(target) as fresh:
-        (fresh / "b.html").write_text("better")
+        fresh.write("b.html", b"better")
     assert [path.name for path in target.iterdir()] == ["b.html"]
     assert not target.with_name(".site.new").exists()
 
 
-@pytest.mark.slow
-def test_a_killed_build_leaves_the_last_good_site(city: Path, jidi: Run) -> None:
-    assert jidi("--root", city, "build").returncode == 0
+@pytest.mark.parametrize("remembers", ["", "cache"])
+def test_a_killed_build_leaves_the_last_good_site(city: Path, jidi: Run, remembers: str, tmp_path: Path) -> None:
+    """And, of what it remembered, nothing that does not belong to that site."""
+    kept = {"JIDI_CACHE": remembers and str(tmp_path / remembers)}
+    assert jidi("--root", city, "build", **kept).returncode == 0
     good = city / "good"
     shutil.copytree(city / "site", good)
     change(city, RESOURCE, "## 教学过程", "## 新的一版")
     command = [sys.executable, "-m", "jidi", "--root", str(city), "build"]
     killed = 0
     for tenth in range(2, 24, 2):
-        process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts"), **kept}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         time.sleep(tenth / 10)
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
@@ -293,7 +297,9 @@ def test_a_killed_build_leaves_the_last_good_site(city: Path, jidi: Run) -> None
         whole = same(city / "site", good)
         assert whole or "新的一版" in (city / "site" / RESOURCE.replace(".md", ".html")).read_text("utf-8")
     assert killed >= 3
-    assert jidi("--root", city, "build").returncode == 0
+    assert jidi("--root", city, "build", **kept).returncode == 0
+    assert jidi("--root", city, "build", "--out", tmp_path / "anew").returncode == 0
+    assert same(city / "site", tmp_path / "anew")
     assert "新的一版" in (city / "site" / RESOURCE.replace(".md", ".html")).read_text("utf-8")
 
 
