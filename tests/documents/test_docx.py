@@ -386,7 +386,7 @@ def test_what_was_written_before_leaves_no_trace(look: Any) -> None:
     """One empty document lies beneath all papers of a look."""
     short = Paper("通知", OFFICE, DAY, (Text(WORDS),), look=look)
     before = docx(short)
-    assert docx(replace(short, title="另一份", author="", blocks=(Picture(qr("x"), "码"), Text("乙")), numbered=True, draft="草稿")) != before
+    assert docx(replace(short, title="另一份", author="", blocks=(Picture(qr("x"), "码", 30), Text("乙")), numbered=True, draft="草稿")) != before
     assert docx(short) == before
 
 
