@@ -75,4 +75,4 @@ def test_a_bar_on_a_terminal_and_plain_lines_elsewhere(city: Path) -> None:
     process.wait()
     assert "#" in shown.decode("utf-8", "replace") and "100%" in shown.decode("utf-8", "replace")
     plain = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    assert "#" not in plain and "\r" not in plain and re.search(r"生成 \d+ 个网页", plain)
+    assert "#" not in plain and "\r" not in plain and re.search(r"生成 \d+ 份材料的网页", plain)
