@@ -46,6 +46,14 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file that nobody can read": lambda root: put(root, f"{BASE}/resources/huai.md", new="---\n标题: [\n---\n"),
     "it is mended": lambda root: second(root, "huai", "好了"),
     "an attachment": lambda root: put(root, f"{BASE}/files/2026/xuean.txt", new="学案：一次函数的图象\n"),
+    "the base is gone": lambda root: shutil.move(root / BASE, root / "away"),
+    "and is there again": lambda root: shutil.move(root / "away", root / BASE),
+    "the site of a year is kept": lambda root: put(root, "released/site-2024-2025.zip", new="zip"),
+    "a page of the guide with a picture": lambda root: (
+        put(root, "content/guide/images/tu.png", new="一"),
+        put(root, "content/guide/tu.md", new="---\n标题: 看图\n顺序: 9\n读者: 老师\n---\n\n![图](images/tu.png)\n"),
+    ),
+    "another picture": lambda root: put(root, "content/guide/images/tu.png", new="二"),
     "the name of the base": lambda root: put(root, f"{BASE}/base.yml", "简称: ", "简称: 新"),
     "a member who is not to be named": lambda root: put(
         root, f"{BASE}/members.yml", "成员:\n", "成员:\n  - {姓名: 贾宝珠, 学校: szx-shiyan, 角色: [教研员], 不署名: 是}\n"

@@ -73,7 +73,7 @@ def _watch(files: list[str]) -> Iterator[str]:
 
 
 # Files on which all that is worked out leans: another word, another look.
-BENEATH_ALL = (*sorted(WORDS), "content/standards/city.yml", "mkdocs.yml", "overrides")
+BENEATH_ALL = (*sorted(WORDS), "content/standards/city.yml", "content/guide/images", "mkdocs.yml", "overrides")
 SHARED = ("content/standards/", "content/rounds/", "content/decisions/")
 
 

@@ -34,12 +34,13 @@ class Remembered:
         stat = self._stat(root, file)
         row = self._row(file, stat)
         if row is not None and row[3]:
-            findings = pickle.loads(row[5]) if row[5] else []
+            findings = _loaded(row[5]) if row[5] else []
             base = file.split("/")[1] if file.startswith("bases/") else ""
             id = file.rsplit(".", 1)[0].removeprefix("bases/").removeprefix("content/")
-            return Entry.later(kind, base, id, file, row[2], (row[3], row[4]), partial(self._parts, file, read)), findings
-        if row is not None and row[5] and not row[2]:
-            return None, pickle.loads(row[5])
+            if isinstance(findings, list):
+                return Entry.later(kind, base, id, file, row[2], (row[3], row[4]), partial(self._parts, file, read)), findings
+        elif row is not None and not row[2] and isinstance(findings := _loaded(row[5]), list):
+            return None, findings
         entry, findings = read()
         self._keep(file, stat, entry, findings)
         return entry, findings
@@ -66,8 +67,7 @@ class Remembered:
         """What was seen of an attachment."""
         stat = self._stat(root, file)
         row = self._row(file, stat)
-        if row is not None and row[5]:
-            kept: FileFacts = pickle.loads(row[5])
+        if row is not None and isinstance(kept := _loaded(row[5]), FileFacts):
             return kept
         seen = look()
         self.fresh.append((file, stat, seen.sha256, "", "", pickle.dumps(seen, 5), None))
@@ -91,3 +91,11 @@ class Remembered:
     def gone(self) -> Iterable[str]:
         """Files that are no more."""
         return self._rows.keys() - self._seen
+
+
+def _loaded(data: bytes | None) -> object:
+    """What was kept; nothing if it is damaged, whatever it may hold: then the file is read."""
+    try:
+        return pickle.loads(data or b"")
+    except Exception:
+        return None

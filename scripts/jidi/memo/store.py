@@ -53,6 +53,7 @@ class Store:
             assert self._path is not None
             self._parents = self._open  # not closed here: it is the parent's
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._path.touch(mode=0o600)  # it holds what is not published, too
             self._open = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
             self._process = os.getpid()
             self._open.executescript("pragma synchronous=normal; pragma cache_size=-20000;" + _TABLES)
@@ -83,6 +84,10 @@ class Store:
     def value(self, name: str) -> bytes | None:
         return next((row[0] for row in self._ask("select value from jobs where name = ?", (name,))), None)
 
+    def names(self) -> list[str]:
+        """The names of all jobs that were kept."""
+        return [row[0] for row in self._ask("select name from jobs")]
+
     def write(
         self,
         files: Iterable[FileRow] = (),
@@ -91,15 +96,15 @@ class Store:
         finished: Iterable[str] = (),
         marks: Mapping[str, bytes] | None = None,
     ) -> bool:
-        """All of it or nothing; whether it was written. ``gone``: files that are no more, ``finished``: jobs that are none any more."""
+        """All of it or nothing; whether it was written. ``gone``: files that are no more, ``finished``: jobs that are no more, unless among ``jobs``."""
         if self._path is None:
             return False
         try:
             with self._transaction() as to:
                 to.executemany("insert or replace into files values (?,?,?,?,?,?,?)", files)
                 to.executemany("delete from files where path = ?", ((path,) for path in gone))
-                to.executemany("insert or replace into jobs values (?,?,?)", jobs)
                 to.executemany("delete from jobs where name = ?", ((name,) for name in finished))
+                to.executemany("insert or replace into jobs values (?,?,?)", jobs)
                 to.executemany("insert or replace into marks values (?,?)", (marks or {}).items())
             return True
         except (sqlite3.Error, OSError):

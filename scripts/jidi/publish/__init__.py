@@ -10,7 +10,7 @@ from typing import Any
 
 from ..assess import Assessment
 from ..memo import Memo
-from ..memo.reads import Key
+from ..memo.reads import Key, note
 from ..model.city import City
 from ..model.finding import Finding, Rule
 from .activity.certificate import verify_pages
@@ -60,7 +60,7 @@ class Plan:
     def remembered_by(self, memo: Memo) -> None:
         """Let ``memo`` know where the tables are, and what is told to the world beside the material."""
         more: dict[Key, object] = {(name, self.world.owner): getattr(self.world, name) for name in ("findings", "assessment")}
-        memo.own(self.world, self.world.city, more=more)
+        memo.own(self.world, self.world.city, more=more | {_RELEASED: self.made_of[-2:]})
 
 
 def plan(
@@ -80,7 +80,7 @@ def plan(
         Task("assessment", lambda world: assessment_pages(world, rules)),
         Task("guide", lambda world: guide_pages(world, rules)),
         Task("verify", lambda world: verify_pages(world, city)),
-        Task("released", lambda world: released_files(world, released, frozen)),
+        Task("released", partial(_released, released=released, frozen=frozen)),
     ]
     return Plan(world, city, tuple(tasks), tuple(records), _INDEX, _LAST, (city, findings, rules, assessment, released, frozen))
 
@@ -102,6 +102,14 @@ _TASKS: dict[str, Callable[[World], Iterable[Output | Task]]] = {
     "catalogue": catalogue_files,
     "oai": oai_files,
 }
+
+
+_RELEASED = ("released",)  # under which key it is noted that the released reports were read
+
+
+def _released(world: World, released: Sequence[Released], frozen: Sequence[str]) -> list[Output]:
+    note(_RELEASED)
+    return released_files(world, released, frozen)
 
 
 def publish(

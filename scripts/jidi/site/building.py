@@ -20,14 +20,15 @@ from .searching import search_made
 
 
 class Published(NamedTuple):
-    """What is known of a site from when it was made: where, in which manner its names are told, how its folder looked, all its files, and in which it
-    differs from the one before.
+    """What is known of a site from when it was made: where, in which manner its names are told, how its folder looked, all its files, the tasks that made
+    them, and in which files it differs from the one before.
     """
 
     target: str
     manner: str
     seal: str
     files: tuple[Made, ...]
+    tasks: tuple[str, ...]
     changed: tuple[str, ...]
 
 
@@ -48,7 +49,12 @@ def build(
         for path in {one.path for one in before.files} - {one.path for one in files} if before else ():
             folder.drop(path)
     if store and memo:
-        known = Published(str(target), plan.world.city.told, seal(target), files, tuple(sorted(folder.changed)) if before else ())
+        tasks = tuple(task.name for task in (*plan.tasks, *plan.records))
+        known = Published(str(target), plan.world.city.told, seal(target), files, tasks, tuple(sorted(folder.changed)) if before else ())
+        if before:
+            making.forget(memo, set(before.tasks) - set(tasks))
+        else:  # what made another site tells nothing of this one's files
+            making.finished += [name for name in store.names() if not name.startswith(_OF_NO_SITE)]
         store.write(jobs=[*rows, *memo.handed_over()], finished=making.finished, marks={"site": pickle.dumps(known, 5)})
     return files
 
@@ -83,6 +89,7 @@ def _before(store: Store, target: Path, manner: str) -> Published | None:
         return None
 
 
+_OF_NO_SITE = ("table ", "check", "assessment ")  # jobs that make no files
 _MARK = "JIDI_DATE_EPOCH"  # the time that we set ourselves, and may set again
 
 

@@ -60,8 +60,15 @@ class Making:
         """Do a task once more; tasks that were in it and are no more are forgotten."""
         before: Done | None = memo.was(name)
         done = do()
-        self.finished += set(before.inside if before else ()) - set(done.inside)
+        self.forget(memo, set(before.inside if before else ()) - set(done.inside))
         return done
+
+    def forget(self, memo: Memo, names: Iterable[str]) -> None:
+        """Tasks that are none any more, and all that were in them: if one comes again, its files are not there."""
+        for name in names:
+            before: Done | None = memo.was(name)
+            self.finished.append(name)
+            self.forget(memo, before.inside if before else ())
 
     def _do(self, task: Task) -> Done:
         files, inside = list[Made](), list[str]()

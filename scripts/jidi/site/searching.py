@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def _amended(making: Making, memo: Memo, pages: tuple[Page, ...]) -> Changes | N
     last = Index(files, tuple(told["widths"]), known.read_bytes(), _Lazy(lambda name: memo.bytes_of(f"{_KEPT} {name}")))
     try:
         return amend(last, *changed, facets(making.plan.world))
-    except KeyError:  # a piece was lost: make all anew
+    except (KeyError, ValueError, IndexError, zlib.error):  # a piece was lost or is damaged: make all anew
         return None
 
 
@@ -96,9 +97,10 @@ def _changed(making: Making, memo: Memo, pages: tuple[Page, ...]) -> tuple[dict[
                 return None
             was |= {one.address: one for one in before}
             now |= {one.address: one for one in world.once(documents_of, base)}
-    if (kept := memo.bytes_of(_PAGES)) is None:
+    try:
+        bases, before_pages = pickle.loads(memo.bytes_of(_PAGES) or b"")
+    except Exception:  # not kept, or damaged
         return None
-    bases, before_pages = pickle.loads(kept)
     if bases != shelves(world):
         return None
     if before_pages != pages:
