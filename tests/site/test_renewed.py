@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,3 +145,30 @@ def test_a_site_that_somebody_else_put_there_is_made_anew(city: Path, tmp_path: 
     (tmp_path / "site/index.html").write_text("别的")
     assert jidi("--root", city, "build", "--out", tmp_path / "site").returncode == 0
     assert bytes_of(tmp_path / "site") == right
+
+
+def test_what_made_one_site_tells_nothing_of_another(city: Path, tmp_path: Path, jidi: Run, kept: Callable[[str], None]) -> None:
+    kept(str(tmp_path / "cache"))
+    assert jidi("--root", city, "build", "--out", tmp_path / "first").returncode == 0
+    shutil.move(city / BASE, tmp_path / "away")
+    assert jidi("--root", city, "build", "--out", tmp_path / "second").returncode == 0
+    shutil.move(tmp_path / "away", city / BASE)
+    assert jidi("--root", city, "build", "--out", tmp_path / "second").returncode == 0
+    assert bytes_of(tmp_path / "second") == bytes_of(tmp_path / "first")
+
+
+def test_a_damaged_cell_is_worked_out_again(city: Path, tmp_path: Path, jidi: Run, kept: Callable[[str], None]) -> None:
+    kept(str(tmp_path / "cache"))
+    assert jidi("--root", city, "build", "--out", tmp_path / "site").returncode == 0
+    right = bytes_of(tmp_path / "site")
+    [store] = (tmp_path / "cache").glob("*.sqlite")
+    for table, cell in (("files", "facts"), ("files", "record"), ("jobs", "trace"), ("jobs", "value"), ("marks", "value")):
+        with sqlite3.connect(store) as spoiled:
+            spoiled.execute(f"update {table} set {cell} = ? where {'name <> ?' if table == 'marks' else '? is not null'}", (b"\x80\x05x", "stamp"))
+        put(city, RESOURCE, "\n---\n", f"\n---\n\n{table} {cell}\n")
+        run = jidi("--root", city, "build", "--out", tmp_path / "site")
+        assert run.returncode == 0, run.stderr
+        kept("")
+        assert jidi("--root", city, "build", "--out", tmp_path / "anew").returncode == 0
+        kept(str(tmp_path / "cache"))
+        assert bytes_of(tmp_path / "site") == bytes_of(tmp_path / "anew") != right, cell
