@@ -16,12 +16,15 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from bucket import closed_port
-from conftest import ROOT, Run
+from bucket import Served, closed_port, served
+from conftest import ROOT, Run, lay_city
 from distributed import Client
-from jidi.site import cluster, crew, errands
+from jidi.site import cluster, crew, errands, sending
 
 pytestmark = pytest.mark.slow
+
+
+BASES = 6  # enough that each of three machines has work while one of them dies
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     maker = [sys.executable, ROOT / "tests/bench/make_city.py", "--resources", "60", "--out", out, "--corpus", out / "none"]
     subprocess.run(maker, check=True)
     shutil.rmtree(out / "content/standards/textbooks")  # whose pages are none of this
+    for base in sorted((out / "bases").iterdir(), key=lambda base: (-len([*base.glob("resources/*.md")]), base.name))[BASES:]:
+        shutil.rmtree(base)
     return out
 
 
@@ -75,6 +80,9 @@ class Dask:
             one.wait()
         self.workers.clear()
 
+    def dead(self) -> int:
+        return [one.poll() for one in self.workers.values()].count(-signal.SIGKILL)
+
     def end(self) -> None:
         self.dismiss()
         self._scheduler.kill()
@@ -97,7 +105,15 @@ class Dask:
 
 
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+def bucket() -> Iterator[Served]:
+    with served() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory, bucket: Served) -> Iterator[Dask]:
+    """Each with the account of the bucket."""
+    os.environ["AWS_ENDPOINT_URL"] = bucket.endpoint
     made = Dask(tmp_path_factory.mktemp("cluster"))
     try:
         for name in ("one", "two", "three"):
@@ -107,6 +123,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
         yield made
     finally:
         made.end()
+        del os.environ["AWS_ENDPOINT_URL"]
 
 
 def meanwhile(do: Callable[..., object], *arguments: Any) -> Thread:
@@ -117,12 +134,27 @@ def meanwhile(do: Callable[..., object], *arguments: Any) -> Thread:
 
 def test_one_of_three_machines_dies_midway(city: Path, alone: dict[str, bytes], three: Dask, tmp_path: Path, jidi: Run) -> None:
     lost: list[str] = []
-    killing = meanwhile(three.kill_one_midway, lost)
+    killing, dead = meanwhile(three.kill_one_midway, lost), three.dead()
     run = jidi("--root", city, "build", "--out", tmp_path / "site", "--scheduler", three.address)
     assert run.returncode == 0, run.stderr
     killing.join(timeout=5)
-    assert lost and [one.poll() for one in three.workers.values()].count(-signal.SIGKILL) == 1
+    assert lost and three.dead() == dead + 1
     alike(tmp_path / "site", alone)
+
+
+def test_one_dies_while_they_send_a_site_to_a_bucket(tmp_path: Path, three: Dask, bucket: Served, jidi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a small city: it has one base, so that it is when there is more than one thing to do that all pages are made."""
+    monkeypatch.setattr(sending, "PART", 10)
+    small, lost = lay_city(tmp_path / "city"), list[str]()
+    assert jidi("--root", small, "build", "--out", tmp_path / "alone").returncode == 0
+    killing, dead = meanwhile(three.kill_one_midway, lost), three.dead()
+    run = jidi("--root", small, "build", "--out", bucket.address, "--scheduler", three.address)
+    assert run.returncode == 0, run.stderr
+    killing.join(timeout=5)
+    assert lost and three.dead() == dead + 1
+    top = bucket.address.removeprefix("s3://")
+    there = {name.removeprefix(f"{top}/"): bucket.files.cat_file(name) for name in bucket.files.find(top)}
+    assert there.pop(sending.MANIFEST) and there == bytes_of(tmp_path / "alone")
 
 
 def test_several_processes_of_this_machine(city: Path, alone: dict[str, bytes], tmp_path: Path, jidi: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Set
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .errands import Unhelped
 
 ANSWER = 10  # seconds in which a scheduler must answer, and a worker be there
+PATIENCE = 60  # seconds without a report after which it is asked whether anybody is still there
+T = TypeVar("T")
 
 
 class Hands(NamedTuple):
@@ -44,6 +46,16 @@ def cluster(address: str) -> Iterator[Hands]:
         if not _workers(client):
             raise Unhelped(f"“{address}”的集群里一个干活的也没有。改法：在各台机器上启动 dask worker {address}，或不写 --scheduler。")
         yield Hands(client.get_executor(pure=False, retries=3), lambda: _workers(client))
+
+
+def finished(futures: Set[Future[T]], hands: Hands) -> Iterator[Future[T]]:
+    """Futures as they finish, however they do. :raises Unhelped: if nobody is there any more who could finish them"""
+    out = {*futures}
+    while out:
+        done, out = wait(out, PATIENCE, FIRST_COMPLETED)
+        if not done and not hands.there():
+            raise Unhelped("集群里的机器都不在了，没有做完；原来的网站没有动。改法：看看 dask worker 停下前说的话，重新启动它，再运行一次。")
+        yield from done
 
 
 def _workers(client: Any) -> bool:
