@@ -182,9 +182,10 @@
     /** In their order, without taking the focus from one that stays. @param {HTMLLabelElement[]} labels */
     place(labels) {
       for (const old of this.box.querySelectorAll("label, p")) if (!(old instanceof HTMLLabelElement && labels.includes(old))) old.remove();
-      let next = this.more.previousSibling;
+      /** @type {HTMLElement} */
+      let next = this.more;
       for (const label of Array.from(labels).reverse()) {
-        if (label.nextElementSibling !== next) this.box.insertBefore(label, next instanceof HTMLElement ? next : this.more);
+        if (label.nextElementSibling !== next) this.box.insertBefore(label, next);
         next = label;
       }
       if (!labels.length) this.box.insertBefore(jidi.node("p", "jd-small", "这里没有可选的。"), this.more);

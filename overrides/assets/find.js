@@ -250,7 +250,7 @@
       panel.hidden = true;
       list.id = this.id;
       say.setAttribute("role", "status");
-      const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.id };
+      const roles = { autocomplete: "off", maxlength: "200", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.id };
       for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "先找到的");

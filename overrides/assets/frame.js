@@ -5,6 +5,7 @@
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
   const scope = new URL("..", script.src);
+  document.documentElement.classList.add("jd-js");
 
   window.__md_scope = scope;
   window.__md_get = (key, store = localStorage, at = scope) => JSON.parse(store.getItem(`${at.pathname}.${key}`) ?? "null");

@@ -12,17 +12,37 @@
     return one;
   };
 
-  /* What mkdocs.yml asks of the theme. */
+  /* What mkdocs.yml asks of the theme, and the names of the parts that its script looks for. */
   const settings = { base: window.__md_scope, features: ["navigation.tabs", "navigation.top", "toc.follow"], translations: {} };
-  document.body.append(made('<script id="__config" type="application/json"></script>', JSON.stringify(settings)));
-  document.querySelector("main")?.append(made('<button type="button" class="md-top md-icon jd-icon" data-md-component="top" hidden></button>', "回到页面顶部"));
+  const PARTS = {
+    header: ".md-header", "header-title": ".md-header__title", container: ".md-container", tabs: ".md-tabs", main: ".md-main",
+    sidebar: ".md-sidebar", content: ".md-content", toc: ".md-nav--secondary > ul",
+  };
+  for (const [name, where] of Object.entries(PARTS)) document.querySelector(where)?.setAttribute("data-md-component", name);
+  document.querySelector(".md-sidebar")?.setAttribute("data-md-type", "toc");
   document.querySelectorAll(".md-nav--secondary a").forEach((link) => link.classList.add("md-nav__link"));
+  const drawer = /** @type {HTMLInputElement} */ (made('<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">'));
+  document.body.prepend(
+    drawer,
+    made('<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">'),
+    made('<label class="md-overlay" for="__drawer"></label>'),
+  );
+  document.body.append(
+    made('<div class="md-dialog" data-md-component="dialog"><div class="md-dialog__inner md-typeset"></div></div>'),
+    made('<script id="__config" type="application/json"></script>', JSON.stringify(settings)),
+  );
+  document.querySelector("main")?.append(made('<button type="button" class="md-top md-icon jd-icon" data-md-component="top" hidden></button>', "回到页面顶部"));
+  document
+    .querySelector(".jd-search")
+    ?.prepend(made('<button type="button" class="md-header__button jd-icon jd-search-close" aria-label="关闭查找" data-jidi-close></button>'));
 
   /* A page's title takes the place of the site's name when a reader scrolls. */
-  const topic = document.querySelector(".md-header__topic");
-  const site = topic?.textContent ?? "";
-  const title = document.title.replace(` - ${site}`, "");
-  topic?.after(made('<div class="md-header__topic" data-md-component="header-topic" aria-hidden="true"><span class="md-ellipsis" data-inside></span></div>', title));
+  const name = document.querySelector(".md-header__title");
+  const site = name?.textContent ?? "";
+  const topic = (/** @type {string} */ more, /** @type {string} */ words) =>
+    made(`<div class="md-header__topic"${more}><span class="md-ellipsis" data-inside></span></div>`, words);
+  const hidden = ' data-md-component="header-topic" aria-hidden="true"';
+  name?.replaceChildren(made('<div class="md-header__ellipsis"></div>', topic("", site), topic(hidden, document.title.replace(` - ${site}`, ""))));
 
   /* A page says the rooms of the site once, as tabs; they are the menu of a phone too, and stand at the foot of the page. */
   const rooms = [...document.querySelectorAll(".md-tabs a")];
@@ -63,9 +83,9 @@
   addEventListener("resize", reach);
 
   const menu = document.querySelector(".jd-menu");
-  const drawer = document.getElementById("__drawer");
-  if (!(menu instanceof HTMLElement) || !(drawer instanceof HTMLInputElement)) return;
+  if (!(menu instanceof HTMLElement)) return;
   menu.setAttribute("aria-controls", "menu");
+  menu.setAttribute("aria-expanded", "false");
 
   const close = () => {
     if (drawer.checked) drawer.click();

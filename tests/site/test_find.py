@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from conftest import Run, lay_city
 from playwright.sync_api import Browser, Page, Request, Route, expect
-from web.reader import context as context
 from web.reader import page as page
+from web.reader import reader as reader
 from web.reader import server as server
 from web.server import Server
 
@@ -284,7 +284,7 @@ def test_what_the_arrow_points_at_stays_when_answers_come_late(server: Server, p
     page.keyboard.press("/")
     page.keyboard.type("函", delay=20)
     answered(page, "函")
-    box, pointed = page.get_by_role("combobox", name=re.compile("查找资源")), page.get_by_role("option", selected=True)
+    box, pointed = page.get_by_role("combobox", name="查找"), page.get_by_role("option", selected=True)
     page.keyboard.press("ArrowUp")
     expect(pointed).to_have_text(re.compile("查看全部"))
     page.keyboard.press("ArrowUp")
@@ -300,7 +300,7 @@ def test_the_box_of_every_page(server: Server, page: Page) -> None:
     page.goto(server.url + "policies/index.html")
     page.keyboard.press("/")
     page.keyboard.type("函数", delay=20)
-    field, groups = page.get_by_role("combobox", name=re.compile("查找资源")), page.get_by_role("listbox").get_by_role("group")
+    field, groups = page.get_by_role("combobox", name="查找"), page.get_by_role("listbox").get_by_role("group")
     answered(page, "函数")
     assert {"资源", "活动"} <= set(page.locator(".jd-hits-kind").all_inner_texts()) and groups.count() >= 2
     page.keyboard.press("ArrowDown")

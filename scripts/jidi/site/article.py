@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,16 +18,27 @@ from .links import Links
 from .look import looks
 from .markdown import Reader
 
+# A line end beside one of these is not shown, wherever a style sheet lets it stand; in a page there are a hundred.
+_BLOCKS = "article|aside|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|legend|li|nav|ol|p|script|section|table|tbody|td|th|thead|tr|ul"
+_LINE_END = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n+|\n+(?=</?(?:{_BLOCKS})\b)")
 _UNREADABLE = "<p>这份材料的正文无法显示，请改简单一些。</p>"
 
 
-class Articles:
-    """Makes the articles of ``pages``, which go by their names in MkDocs (``bases/x/index.md``)."""
+class Tight(FileSystemLoader):
+    """Templates that say nothing that no browser shows; it is taken away once, when they are read."""
 
-    def __init__(self, root: Path, pages: Mapping[str, Page], version: str, config: MkDocsConfig, files: Files) -> None:
-        self._pages, self._files = pages, files
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, current = super().get_source(environment, template)
+        return _LINE_END.sub(r"\1", source), path, current
+
+
+class Articles:
+    """Makes articles; ``files`` are the pages that a text may link to, ``file`` makes one of a name such as ``bases/x/index.md``."""
+
+    def __init__(self, root: Path, version: str, config: MkDocsConfig, files: Files, file: Callable[[str], File]) -> None:
+        self._files, self._file = files, file
         self._reader = Reader(config)
-        loader = FileSystemLoader(root / "overrides" / "jidi")
+        loader = Tight(root / "overrides" / "jidi")
         self._templates = Environment(
             bytecode_cache=templates(), loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
@@ -34,19 +46,18 @@ class Articles:
         self._links = Links(self._templates)
         self._templates.filters |= {"size": _size, "look": looks(root)}
 
-    def made(self, file: File) -> tuple[str, str]:
-        """The HTML of a page's article, and the name of the error if its body could not be read: one body does not stop the others."""
-        ours = self._pages[file.src_uri]
-        self._links.page = file.url
-        read, error = self._read(ours.body, file)
+    def made(self, url: str, source: str, ours: Page) -> tuple[str, str]:
+        """The HTML of the article of the page at ``url``, and the name of the error if its body could not be read: one body does not stop the others."""
+        self._links.page = url
+        read, error = self._read(ours.body, source)
         cleaned = clean(read)
         body = Markup(number_clauses(cleaned) if ours.clauses else cleaned)
         template = self._templates.get_template(f"{ours.template}.html")
-        return template.render(ours.fields, title=ours.title, body=body, path=file.url), error
+        return template.render(ours.fields, title=ours.title, body=body, path=url), error
 
-    def _read(self, text: str, file: File) -> tuple[str, str]:
+    def _read(self, text: str, source: str) -> tuple[str, str]:
         try:
-            return self._reader.html(text, file, self._files), ""
+            return self._reader.html(text, self._file(source), self._files), ""
         except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError) as error:
             return _UNREADABLE, type(error).__name__
 

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-import html
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 
 from mkdocs.utils import get_relative_url
 
 from ..publish.output import Head
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DUBLIN = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
 
 
-def head_html(head: Head, path: str) -> str:
-    """The ``<meta>``, ``<link>`` and JSON-LD of a page at ``path``; every word is escaped."""
-    metas = [f'<meta name="{html.escape(name)}" content="{html.escape(content)}">' for name, content in head.metas]
+def head_html(head: Head, path: str, otherwise: str = "") -> str:
+    """The ``<meta>``, ``<link>`` and JSON-LD of a page at ``path``; every word is escaped. ``otherwise``: its description if it has none."""
+    described = any(name == "description" for name, _ in head.metas)
+    metas = head.metas if described or not otherwise else (("description", otherwise), *head.metas)
+    names = [_DUBLIN] if any(name.startswith("DC.") for name, _ in metas) else []
+    said = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in _told(metas)]
     feeds = [
-        f'<link rel="alternate feed" type="{html.escape(type)}" title="{html.escape(title)}" href="{html.escape(relative(address, path))}">'
+        f'<link rel="alternate feed" type="{escape(type)}" title="{escape(title)}" href="{escape(relative(address, path))}">'
         for type, title, address in head.feeds
     ]
-    names = ['<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'] if any(name.startswith("DC.") for name, _ in head.metas) else []
-    return "\n".join([*names, *metas, *feeds, *([_json_ld(head.linked)] if head.linked else [])])
+    return "".join([*names, *said, *feeds, *([_json_ld(head.linked)] if head.linked else [])])
+
+
+def _told(metas: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Nothing twice, and Dublin Core's subjects as one list."""
+    last = dict(metas)
+    subjects = "; ".join(content for name, content in metas if name == "DC.subject")
+    for name, content in metas:
+        if name == "DC.subject":
+            if subjects:
+                yield name, subjects
+            subjects = ""
+        elif not _again(name, content, last):
+            yield name, content
+
+
+def _again(name: str, content: str, last: Mapping[str, str]) -> bool:
+    """Is it told elsewhere: a description by HTML's own, a licence in words by its address?"""
+    if name == "DC.rights":
+        return content != last[name] and last[name].startswith("https://")
+    return name == "DC.description" and content == last.get("description")
 
 
 def _json_ld(value: object) -> str:

@@ -1,4 +1,4 @@
-"""MkDocs and Material make one page after another; nothing else in the project knows them."""
+"""MkDocs knows the menu, the theme and what a text may link to; a page is an article in a frame. Nothing else in the project knows MkDocs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date, get_build_timestamp
 
 from ..memo.memory import templates
@@ -27,12 +24,12 @@ from ..publish.world import World
 from .article import Articles
 from .assets import version_of
 from .body import NoHtml, anchor
+from .contents import contents
 from .head import head_html
-from .shell import Shells
+from .shell import Framed, Shells
 
-# Parts of the theme that no reader fetches: its search, its source maps; and styles that are joined into one file.
-_UNREAD = re.compile(r"^styles/|^documents/|^assets/javascripts/(?:lunr|workers)/|\.map$")
-_HEADING = re.compile(r'<h([23])[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
+# Parts of the theme that no reader fetches: its search, its source maps; and what is joined into one file.
+_UNREAD = re.compile(r"^styles/|^documents/|^assets/(?:javascripts|stylesheets)/|\.map$")
 
 
 class Known(Files):
@@ -66,53 +63,41 @@ class Pages:
 
     def __init__(self, root: Path, site: Site, there: Callable[[str], bool]) -> None:
         logging.getLogger("mkdocs").setLevel(logging.ERROR)
-        self._now: dict[str, Page] = {}
         self.config = _configure(root, site)
-        version = version_of(root / "overrides")
-        self.config.extra_css = [address + version for address in self.config.extra_css]
-        self.config.extra["version"] = version
+        self.material = next(Path(one) for one in self.config.theme.dirs if (Path(one) / "assets/javascripts").is_dir())
+        version = self.config.extra["version"] = version_of(root / "overrides", self.material)
         self._theme = self.config.theme.get_env()
-        self._theme.bytecode_cache = templates()
+        self._theme.bytecode_cache, self._theme.auto_reload = templates(), False
         menu = [self._file(path) for path in _paths(self.config.nav)]
-        self.nav = get_navigation(Files(menu), self.config)
-        files = Known(menu, there, self._file)
-        self._articles, self._shells = Articles(root, self._now, version, self.config, files), Shells(self._theme)
-        self._menu = {file.src_uri: file for file in menu}
+        self._around = {"nav": get_navigation(Files(menu), self.config), "config": self.config}
+        self._articles = Articles(root, version, self.config, Known(menu, there, self._file), self._file)
+        self._shells = Shells(self._theme, self._around, frozenset(file.url for file in menu))
 
     def _file(self, path: str) -> File:
         return File(path, None, self.config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.INCLUDED)
 
     def html(self, path: str, ours: Page) -> tuple[bytes, str]:
         """A page as a file at ``path`` below the site, and the name of the error if its body could not be read."""
-        source = path.removesuffix(".html") + ".md"
-        file = self._menu.get(source) or self._file(source)
-        page = file.page or MkDocsPage(None, file, self.config)
-        hide = ["navigation", "toc"] if ours.wide else ["navigation"]
-        page.meta = {"title": html.escape(ours.title), "hide": hide, "head": head_html(ours.head, page.url)}
-        self._now[source] = ours
-        page.content, error = self._articles.made(file)
-        del self._now[source]
-        page.toc = get_toc(_contents(page.content))
-        page.active = True
-        made = self._shells.render(get_context(self.nav, [], self.config, page))
-        page.active = False
-        return made.encode("utf-8", errors="xmlcharrefreplace"), error
+        url, top = quote(path), self.config.site_url
+        article, error = self._articles.made(url, path.removesuffix(".html") + ".md", ours)
+        head = head_html(ours.head, url, f"{ours.title} · {html.unescape(self.config.site_name)}")
+        framed = Framed(url, html.escape(ours.title), head, article, contents(article), urljoin(top, url) if top else "", ours.wide)
+        return self._shells.page(framed).encode("utf-8", errors="xmlcharrefreplace"), error
 
     def theme(self) -> Iterable[tuple[str, bytes]]:
-        """The theme's own files that readers fetch, and the page for addresses that lead nowhere."""
+        """The theme's own files that readers fetch one by one, and the page for addresses that lead nowhere."""
         files = Files([])
         files.add_files_from_theme(self._theme, self.config)
         for file in files:
             if not _UNREAD.search(file.src_uri):
                 yield file.dest_uri, file.content_bytes
-        context = get_context(self.nav, [], self.config, base_url=urlsplit(self.config.site_url or "/").path)
-        yield "404.html", self._theme.get_template("404.html").render(context).encode()
+        yield "404.html", self._shells.whole("404.html", None, urlsplit(self.config.site_url or "/").path).encode()
 
     def sitemap(self, paths: Iterable[str]) -> list[Output]:
         """``sitemap.xml`` and the same packed, of pages at these paths; without the site's address it lists nothing."""
         top, day = self.config.site_url, get_build_date()
         pages: Any = [SimpleNamespace(page=_listed(urljoin(top, quote(path)) if top else None, day)) for path in paths]
-        made = self._theme.get_template("sitemap.xml").render(get_context(self.nav, pages, self.config, base_url=".")).encode()
+        made = self._theme.get_template("sitemap.xml").render(pages=pages).encode()
         return [Output("sitemap.xml", made), Output("sitemap.xml.gz", gzip.compress(made, mtime=get_build_timestamp()))]
 
 
@@ -123,19 +108,6 @@ def _listed(address: str | None, day: str) -> SimpleNamespace:
 def _paths(nav: Any) -> list[str]:
     """The pages of the menu."""
     return [path for one in nav for path in (one.values() if isinstance(one, dict) else [one])]
-
-
-def _contents(made: str) -> Any:
-    """The headings of two levels, as Python-Markdown's tokens."""
-    found: list[dict[str, Any]] = []
-    for match in _HEADING.finditer(made):
-        words = re.sub(r"<[^>]*>", "", match[3]).removesuffix("#").strip()
-        token: dict[str, Any] = {"level": int(match[1]), "id": match[2], "name": words, "html": words, "data-toc-label": "", "children": []}
-        if match[1] == "2" or not found:
-            found.append(token)
-        else:
-            found[-1]["children"].append(token)
-    return found
 
 
 def _configure(root: Path, site: Site) -> MkDocsConfig:
