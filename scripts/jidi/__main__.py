@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -42,6 +44,7 @@ def run(args: Sequence[str] | None = None) -> str:
 
 
 if __name__ == "__main__":
+    atexit.register(gc.freeze)  # the system takes all memory back at once: to look through it first for what nobody needs takes a fifth of a short run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a Chinese Windows console has no ⁺ or 𬭎

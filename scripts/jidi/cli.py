@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def find_root(start: Path) -> Path:
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="材料所在的文件夹；不写就向上找 mkdocs.yml。")
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some would read a file of every package that is installed
     context.obj = find_root(Path.cwd()) if root is None else root.resolve()
     if not (context.obj / "bases").is_dir():
         click.echo(f"在“{context.obj}”里没有找到 bases 文件夹。请到项目文件夹里运行，或用 --root 指明。", err=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
+from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
-from jidi.check.privacy import BOASTS, IDENTITY, MOBILE, PUPIL, _suspect, head_texts
+from jidi.check.privacy import BOASTS, IDENTITY, MOBILE, PUPIL, _suspect, head_texts, words_in
 from jidi.check.references import having
+from jidi.load import load
 from jidi.model.city import Entry
 from jidi.model.kinds import KINDS
 from jidi.model.work import Attachment, Experience, Person
@@ -29,12 +32,18 @@ def test_no_number_and_no_boast_is_sifted_out(before: str, named: str, after: st
 
 
 @given(ANY, NAMED, ANY)
-def test_what_stands_in_a_head_stands_in_its_json(before: str, named: str, after: str) -> None:
+def test_what_stands_in_a_head_stands_in_its_words(before: str, named: str, after: str) -> None:
     text = f"{before}{named}{after}"
     for record in (experience(text, "甲"), experience("甲", text)):
         entry = Entry(KINDS["experience"], "cz-shuxue", "x", "x.md", record)
         assert text in [one for _, one in head_texts(entry)]
-        assert _suspect(record.model_dump_json(by_alias=True))
+        assert _suspect(words_in(record))
+
+
+def test_no_text_of_a_real_head_is_left_out(city: Path) -> None:
+    for entry in load(city, TODAY)[0].entries:
+        words = words_in(entry.record)
+        assert [text for _, text in head_texts(entry) if text not in words] == []
 
 
 def test_every_model_with_such_a_field_is_met_with_its_path() -> None:

@@ -12,10 +12,11 @@ import pytest
 from conftest import ROOT, TODAY, lay_city
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jidi.check import CHECKS, check, check_part, check_whole
+from jidi.check import CHECKS, OF_BASES, check, check_part, check_whole
 from jidi.load import load
 from jidi.memo.memo import Memo
 from jidi.memo.store import Store
+from jidi.memo.tables import Watched
 from jidi.model.base import Base, Members
 from jidi.model.city import City, Entry, FileFacts
 from jidi.model.finding import Finding
@@ -86,7 +87,7 @@ def laid_out(town: City, layout: Layout) -> City:
     moved = (_with_people(_moved(own[number], base), layout) for number, base in stand)
     kept = (entry for number, entry in enumerate(content) if number not in layout.lacking)
     broken = sorted(_moved(own[number], base).file for number, base in layout.broken)
-    files = {file: FileFacts(file, 9, "") for file in sorted(layout.files)}
+    files = Watched(("file", "*"), {file: FileFacts(file, 9, "") for file in sorted(layout.files)})  # as it is loaded: who reads it is noted
     return replace(town, entries=(*sorted(moved, key=lambda one: one.file), *kept), files=files, broken=tuple(broken))
 
 
@@ -138,6 +139,10 @@ def test_wherever_records_stand_the_parts_say_what_the_whole_says(town: City, la
     few = replace(city, entries=tuple(one for one in city.entries if not one.base or isinstance(one.record, Base | Members | Application)))
     rest_on_all = {"KH06", "YS06"}
     assert [one for one in check_whole(few) if one.code not in rest_on_all] == [one for one in check_whole(city) if one.code not in rest_on_all]
+
+
+def test_every_rule_of_a_base_is_asked_of_it() -> None:
+    assert {one.rule.code for one in OF_BASES} == {one.rule.code for one in CHECKS if not one.whole}
 
 
 def remembered(city: City, store: Store) -> tuple[list[Finding], set[str]]:

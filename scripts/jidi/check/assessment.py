@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
-from ..assess import Assessment, Scorecard, assess, rubric_of
+from ..assess import Assessment, Scorecard, bare, draft, faults_of, lives_of, rubric_of, settled
 from ..assess.rounds import announced, lacking
 from ..life.days import add_days, working_days
 from ..model.base import Members
@@ -57,11 +58,19 @@ def announced_grades_recompute(city: City) -> Iterator[Slip]:
 
 def recomputed(city: City, entry: Entry[Round]) -> Assessment | None:
     """A round as it was computed; ``None`` if it does not say of which day, or there is no rubric."""
-    rubric = rubric_of(city, entry.record.year)
-    if rubric is None or entry.record.as_of is None:
+    rubric, day = rubric_of(city, entry.record.year), entry.record.as_of
+    if rubric is None or day is None:
         return None
+    return settled(city, rubric, day, lives_of(city, day), lambda base: city.part(base).once(_recomputed, rubric.file, day))
+
+
+def _recomputed(part: City, file: str, day: datetime.date) -> Scorecard:
+    """The card of a base without its pieces: whoever compares grades need not know them, nor look again when only they change."""
+    assert part.base is not None
+    rubric = next(one for one in part.of(Rubric) if one.file == file)
     wanted = [one for module in _EVIDENCE for one in module.CHECKS if one.rule.code in rubric.record.privacy]
-    return assess(city, rubric, entry.record.as_of, [finding for part in city.parts.values() for one in wanted for finding in one(part)])
+    found = [finding for one in wanted for finding in one(part)]
+    return bare(draft(part, rubric, day, faults_of(found).get(part.base, {}), lives_of(part.whole, day)[part.base]))
 
 
 def _undated(city: City, card: Scorecard) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..extract import read_pdf
-from ..extract.attached import text_of
-from ..extract.pdf import has_pictures
 from ..load.attachments import located
 from ..model.city import City
 from ..model.discretion import Unspoken, joined, spread, who_is_hidden
 from ..model.finding import Place
 from .files import attachments
 from .rule import Slip, rule
+
+if TYPE_CHECKING:
+    from ..extract import Pdf
 
 _ENOUGH = 40  # characters: the name of the scanner and a page number are no text
 _WHOLE = 1_000_000  # characters of one attachment in which names are looked for
@@ -28,11 +29,25 @@ def _opened(city: City) -> Iterator[tuple[str, Place, str, Path]]:
             yield entry.base, entry.at(*path, "文件"), one.file, located(city.folder, file)
 
 
+def _pictured(path: Path) -> Pdf | None:
+    """A pdf with pictures in it, as far as need be."""
+    from ..extract import read_pdf  # what reads attachments, for who has one before him
+    from ..extract.pdf import has_pictures
+
+    return read_pdf(path, _ENOUGH) if has_pictures(path) else None
+
+
+def _text_of(path: Path, file: str) -> str:
+    from ..extract.attached import text_of  # as above
+
+    return text_of(path, _WHOLE, file)
+
+
 @rule("FJ06", "pdf 里有能选中的文字", "R-3.2.6", level="warning")
 def scans_are_read(city: City) -> Iterator[Slip]:
     """扫描或拍照做成的 pdf 里没有文字：查找找不到，读屏软件读不出，别的老师改不了。"""
     for _, place, file, path in _opened(city):
-        found = read_pdf(path, _ENOUGH) if file.lower().endswith(".pdf") and has_pictures(path) else None
+        found = _pictured(path) if file.lower().endswith(".pdf") else None
         if found and not found.cut and len("".join(found.text.split())) < min(_ENOUGH, 5 * found.pages):
             yield place, f"附件“{file}”是 {found.pages} 页的扫描件或图片，里面没有文字", "做一遍文字识别再存成 pdf，或者另附一份能编辑的原件（docx、pptx）"
 
@@ -43,7 +58,7 @@ def attachments_name_nobody_hidden(city: City) -> Iterator[Slip]:
     for base, place, file, path in _opened(city) if city.whole.once(who_is_hidden) else ():
         hide, longer = city.whole.once(_hidden, base)
         pattern = re.compile(spread(hide | longer) or "$^")
-        for name in sorted(hide & {joined(one[0]) for one in pattern.finditer(text_of(path, _WHOLE, file))}):
+        for name in sorted(hide & {joined(one[0]) for one in pattern.finditer(_text_of(path, file))}):
             yield place, f"附件“{file}”里写着“{name}”，这位老师要求不署名", "打开附件，把姓名改成姓加“老师”（如“李老师”），换上改好的文件"
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ..assess import rubric_of
-from ..assess.rounds import announced
 from ..model.city import City
-from ..model.rubric import Indicator
+from ..model.rounds import announced, rubric_of
 from ..model.standards import Arrivals, Panel, PanelMark
 from ..model.work import Plan, SelfAssessment
 from .rule import Slip, rule
+
+if TYPE_CHECKING:
+    from ..model.rubric import Indicator
 
 
 @rule("KH11", "移交台账只写移交截止以前入库的材料", "plan 七.2", whole=True)

@@ -9,23 +9,21 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from ..assess import round_of, rubric_of
-from ..check import check_part, check_whole
 from ..load import load, unhurried
 from ..load.city import NOT_RECORDS as WORDS
 from ..load.remembered import Remembered
 from ..memo import Memo, Store
 from ..memo.memory import store_of
-from ..model.base import Base
 from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.inputs import Inputs
-from ..model.rubric import Rubric
-from ..model.types import read_year
+
+if TYPE_CHECKING:
+    from ..model.rubric import Rubric
 
 
 class Examined(NamedTuple):
@@ -56,15 +54,22 @@ def examined(root: Path, today: datetime.date | None = None, bases: Collection[s
     for name, find in _looks(city, bases):
         findings += memo.run(name, find) if memo else find()
     if memo:
-        store.write(before.fresh, before.gone(), memo.handed_over())
+        store.write(before.fresh, before.gone(), [*before.made, *memo.handed_over()])
     return Examined(city, sorted({*findings}), memo, store)
 
 
 def _looks(city: City, bases: Collection[str]) -> Iterator[tuple[str, Callable[[], list[Finding]]]]:
     """The rules of each base, and those of all together."""
-    yield from ((f"check {base}", partial(check_part, city, base)) for base in city.parts if base and (not bases or base in bases))
+    yield from ((f"check {base}", partial(_look, city, base)) for base in city.parts if base and (not bases or base in bases))
     if not bases:
-        yield "check", partial(check_whole, city)
+        yield "check", partial(_look, city)
+
+
+def _look(city: City, base: str = "") -> list[Finding]:
+    """What breaks a rule in a base, or in all of them together."""
+    from ..check import check_part, check_whole  # the rules and all that they lean on: for who finds everything as it was, most of the start-up
+
+    return check_part(city, base) if base else check_whole(city)
 
 
 def _watch(files: list[str]) -> Iterator[str]:
@@ -89,6 +94,9 @@ def require_whole(city: City, findings: list[Finding]) -> None:
 
 def rubric_for(city: City, text: str) -> Entry[Rubric]:
     """The rubric of a school year; stops with what to do if the year or the rubric is not there."""
+    from ..model.rounds import rubric_of  # as above
+    from ..model.rubric import Rubric
+
     year = typed_year(text)
     if found := rubric_of(city, year):
         return found
@@ -99,6 +107,8 @@ def rubric_for(city: City, text: str) -> Entry[Rubric]:
 
 def typed_year(text: str) -> str:
     """A school year as it was typed; stops if it is none."""
+    from ..model.types import read_year  # as above
+
     try:
         return str(read_year(text))
     except ValueError:
@@ -107,6 +117,8 @@ def typed_year(text: str) -> str:
 
 def sums_day(city: City, year: str) -> datetime.date:
     """The day that a round was computed on, if it says so; otherwise today."""
+    from ..model.rounds import round_of  # as above
+
     one = round_of(city, year)
     return one.as_of if one and one.as_of else city.today
 
@@ -147,6 +159,8 @@ def private(root: Path, folder: Path, what: str, usual: str) -> None:
 
 def base_names(city: City) -> dict[str, str]:
     """Base id → its short name."""
+    from ..model.base import Base  # as above
+
     return {entry.base: entry.record.short_name for entry in city.of(Base)}
 
 

@@ -53,21 +53,14 @@ class Facts:
 
 
 def gather(city: City) -> Facts:
-    """One walk over the city's records."""
-    facts = Facts(city)
-    for entry in city.entries:
-        record = entry.record
-        facts.folders |= {entry.base} if entry.base else set()
-        if isinstance(record, Lifecycle):
-            facts.table = record if record.states else None
-        elif isinstance(record, Base):
-            facts.cards[entry.base] = record
-        elif isinstance(record, Schools):
-            facts.schools |= {school.id: school for school in record.schools}
-        elif isinstance(record, Review):
-            facts.reviews[record.base].append(record)
-        elif isinstance(record, Round):
-            facts.results |= {(one.base, record.year): one for one in record.results}
+    """What the city's records say of lives; of the others only in whose folders they are."""
+    facts = Facts(city, folders={entry.base for entry in city.entries if entry.base})
+    facts.table = next((entry.record if entry.record.states else None for entry in reversed([*city.of(Lifecycle)])), None)
+    facts.cards = {entry.base: entry.record for entry in city.of(Base)}
+    facts.schools = {school.id: school for entry in city.of(Schools) for school in entry.record.schools}
+    for review in city.of(Review):
+        facts.reviews[review.record.base].append(review.record)
+    facts.results = {(one.base, entry.record.year): one for entry in city.of(Round) for one in entry.record.results}
     facts.applications = {entry.base: entry for entry in city.of(Application)}
     facts.decisions = sorted(city.of(Decision), key=lambda entry: (entry.record.day, entry.file))
     return facts

@@ -9,17 +9,14 @@ import stat
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import platformdirs
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from ..model.city import FileFacts
-from ..model.standards import FileStore, Settings
-from .inspect import MAX_FILE, problem_of
-from .records import canonical
 from .stores import Bucket, Folder, Store, Unheld, digest_of, laid, shelf, store_at
 from .text import Unreadable, decode
-from .tree import parse
+
+if TYPE_CHECKING:
+    from ..model.standards import FileStore
 
 SETTINGS = "content/standards/city.yml"
 _SPEC = "https://git-lfs.github.com/spec/v1"
@@ -63,7 +60,11 @@ def located(root: Path, file: str) -> Path:
 
 def cache() -> Path:
     """Where this user keeps what can be fetched again: ``JIDI_CACHE``, or, if that is not set or empty, where the system keeps such things."""
-    return Path(os.environ.get("JIDI_CACHE") or platformdirs.user_cache_path("jidi", appauthor=False))
+    if named := os.environ.get("JIDI_CACHE"):
+        return Path(named)
+    import platformdirs  # only who is not told where
+
+    return platformdirs.user_cache_path("jidi", appauthor=False)
 
 
 def kept_at(sha256: str) -> Path:
@@ -80,6 +81,8 @@ class Attachments:
 
     def facts(self, file: str) -> FileFacts:
         """What an attachment really is; bytes that are not to be had are a problem of it."""
+        from .inspect import MAX_FILE  # what opens archives: for who has not seen the file before
+
         path = self.root / file
         pointer = pointer_at(path)
         try:
@@ -166,6 +169,8 @@ def _fetched(store: Bucket, pointer: Pointer) -> Path:
 
 
 def _look(path: Path, file: str, pointer: Pointer | None) -> FileFacts:
+    from .inspect import MAX_FILE, problem_of  # as above
+
     size = pointer.size if pointer else path.stat().st_size
     if size > MAX_FILE:
         return FileFacts(file, size, "", f"有 {size // 1048576} MB，超过 {MAX_FILE // 1048576} MB；大视频请放到网盘，写网址和 sha256")
@@ -175,6 +180,12 @@ def _look(path: Path, file: str, pointer: Pointer | None) -> FileFacts:
 
 def setting(root: Path) -> FileStore | None:
     """What ``city.yml`` says of large attachments; nothing if it says nothing, or nothing that can be read: reading the material says why."""
+    from pydantic import ValidationError  # only who has a pointer before him asks for it: the models and YAML are a third of a start-up
+
+    from ..model.standards import FileStore, Settings
+    from .records import canonical
+    from .tree import parse
+
     try:
         tree = parse(decode((root / SETTINGS).read_bytes(), SETTINGS), SETTINGS)
         said = canonical(tree.value, Settings, {}).get("文件") if isinstance(tree.value, dict) else None

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..memo.prints import print_of
 from ..memo.tables import Watched
 from ..model.city import City, Entry, FileFacts
 from ..model.finding import Finding, Place
 from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
-from ..model.record import Record
 from ..model.vocabulary import Vocabulary
 from . import rules
 from .attachments import Attachments, pointer_at
@@ -25,16 +25,16 @@ from .folder import printable
 from .folder import walk as walk
 from .history import ZONE, history
 from .limits import too_much
-from .records import known_keys, make
 from .remembered import Remembered
 from .standards import load_standards
 from .text import MAX_BYTES, Unreadable, decode, split
-from .tree import parse
+
+if TYPE_CHECKING:
+    from ..model.record import Record
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(md|yml)")
 NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml"}
 _OF_BASE = {kind.path: kind for kind in BASE_KINDS}
-_KEYS = {kind.id: known_keys(kind.model) for kind in (*BASE_KINDS, *CITY_KINDS)}
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def load(
     ``at``: the repository and the commit that ``root`` was taken from, if it is no repository itself.
     ``before``: what earlier runs understood of the same files.
     """
-    vocabulary, stages, findings = load_standards(root)
+    vocabulary, stages, findings = load_standards(root, before)
     entries: list[Entry[Record]] = []
     files: dict[str, FileFacts] = {}
     attachments = Attachments(root)
@@ -81,9 +81,11 @@ def load(
             broken += [] if entry else [file]
         elif file not in NOT_RECORDS and not _is_asset(file):
             findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
+    if before:
+        _understood.cache_clear()  # the next time what is kept on the disk says the same
     day = today or datetime.datetime.now(ZONE).date()
     known = Watched(("file", "*"), files)
-    city = City(vocabulary, tuple(entries), known, tuple(broken), day, stages, history(*(at or (root, "HEAD"))), root)
+    city = City(vocabulary, tuple(entries), known, tuple(broken), day, stages, history(*(at or (root, "HEAD")), before), root)
     return city, sorted(findings)
 
 
@@ -94,11 +96,11 @@ def _is_asset(file: str) -> bool:
 
 def kind_of(file: str) -> Kind | None:
     """The kind whose path pattern ``file`` fits."""
-    parts = file.split("/")
-    if parts[0] == "bases" and len(parts) in (3, 4):
-        _, dot, ending = parts[-1].rpartition(".")
-        return _OF_BASE.get("/".join((*parts[2:-1], f"*{dot}{ending}")) if len(parts) == 4 else parts[2])
-    return next((kind for kind in CITY_KINDS if parts[0] == "content" and _fits("/".join(parts[1:]), kind.path)), None)
+    top, _, below = file.partition("/")
+    if top == "content":
+        return next((kind for kind in CITY_KINDS if _fits(below, kind.path)), None)
+    folder, _, name = below.partition("/")[2].rpartition("/")
+    return _OF_BASE.get(f"{folder}/*{name[name.rfind('.') :]}" if folder else name) if top == "bases" and name else None
 
 
 def _fits(path: str, pattern: str) -> bool:
@@ -134,12 +136,15 @@ def _bytes(root: Path, file: str) -> bytes:
 @lru_cache(maxsize=1 << 15)  # all files of a city three times as large as it may grow: what is asked for in turn needs all or none
 def _understood(data: bytes, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Entry[Record] | None, tuple[Finding, ...]]:
     """Once for the same bytes and the same words: whoever serves or compares reads the same files again and again."""
+    from .records import known_keys, make  # models and YAML: half of a start-up that finds every file as it was
+    from .tree import parse
+
     text = decode(data, file)
     head, body, body_line = split(text, file) if kind.body else (text, "", 1)
     if excess := too_much(body, file, body_line):
         raise Unreadable(*excess)
     first = 2 if kind.body else 1
-    tree = parse(head, file, first, _KEYS[kind.id])
+    tree = parse(head, file, first, known_keys(kind.model))
     record, findings = make(kind.model, tree, file, vocabulary, 1)
     if record is None:
         return None, (*tree.findings, *findings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,43 +11,53 @@ from . import rules
 
 
 def walk(root: Path, findings: list[Finding]) -> Iterator[str]:
-    """Paths of all files below ``bases/`` and ``content/``, sorted; what is no plain file is refused."""
-
-    def closed(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            place = Place(printable(Path(error.filename).relative_to(root).as_posix()))
-            findings.append(rules.ENCODING.at(place, f"文件夹打不开（{error.strerror}），里面的材料没有读", "检查文件夹的读取权限"))
-
+    """Paths of all files below ``bases/`` and ``content/``, folder by folder, sorted; what is no plain file is refused."""
     for top in ("bases", "content"):
-        for folder, names, files in os.walk(root / top, onerror=closed, followlinks=False):
-            here = Path(folder).relative_to(root).as_posix()
-            names[:] = sorted(name for name in names if not _refused(root, f"{here}/{name}", findings))
-            paths = [f"{here}/{name}" for name in sorted(files)]
-            yield from (file for file in paths if not _refused(root, file, findings))
+        yield from _below(str(root), top, findings)
 
 
-def _refused(root: Path, file: str, findings: list[Finding]) -> bool:
-    """What is neither a folder nor a plain file, or has a name that cannot be written down."""
-    place, mode = Place(printable(file)), _mode(f"{root}/{file}")
-    if stat.S_ISLNK(mode):
-        findings.append(rules.LINK.at(place, "这是一个符号链接，不是文件", "把真正的文件放到这里"))
-    elif not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        findings.append(rules.LINK.at(place, "这不是普通的文件（管道或设备）", "删掉它"))
-    elif place.file != file:
-        findings.append(rules.NAME.at(place, "文件名里有别的电脑认不出的字节或换行", "改成英文字母、数字和减号"))
-    else:
-        return False
-    return True
-
-
-def _mode(path: str) -> int:
-    """What a path is, links not followed; 0 if it is gone. What may not even be looked at passes for a file: reading it says why not."""
+def _below(root: str, here: str, findings: list[Finding]) -> Iterator[str]:
+    """The files of a folder, then those of the folders in it."""
     try:
-        return os.lstat(path).st_mode
+        with os.scandir(f"{root}/{here}") as found:
+            inside = sorted(found, key=lambda one: one.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        findings.append(rules.ENCODING.at(Place(printable(here)), f"文件夹打不开（{error.strerror}），里面的材料没有读", "检查文件夹的读取权限"))
+        return
+    folders = []
+    for one in inside:
+        path, sort = f"{here}/{one.name}", _sort(one)
+        if refused := _refusal(path, sort):
+            findings.append(refused)
+        elif sort == "folder":
+            folders.append(path)
+        else:
+            yield path
+    for path in folders:
+        yield from _below(root, path, findings)
+
+
+def _sort(one: os.DirEntry[str]) -> str:
+    """What a path is, links not followed. What may not even be looked at passes for a file: reading it says why not."""
+    try:
+        if one.is_file(follow_symlinks=False):
+            return "file"
+        return "folder" if one.is_dir(follow_symlinks=False) else "link" if one.is_symlink() else ""
     except PermissionError:
-        return stat.S_IFREG
-    except OSError:
-        return 0
+        return "file"
+
+
+def _refusal(path: str, sort: str) -> Finding | None:
+    """Why something is neither a folder nor a plain file, or has a name that cannot be written down."""
+    if sort == "link":
+        return rules.LINK.at(Place(printable(path)), "这是一个符号链接，不是文件", "把真正的文件放到这里")
+    if not sort:
+        return rules.LINK.at(Place(printable(path)), "这不是普通的文件（管道或设备）", "删掉它")
+    if (not path.isascii() or "\n" in path) and printable(path) != path:
+        return rules.NAME.at(Place(printable(path)), "文件名里有别的电脑认不出的字节或换行", "改成英文字母、数字和减号")
+    return None
 
 
 def printable(name: str) -> str:

@@ -6,29 +6,37 @@ import datetime
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..memo.tables import Watched
 from ..model.city import History
 
+if TYPE_CHECKING:
+    from .remembered import Remembered
+
+Days = dict[str, datetime.date]
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 _LOG = ("log", "--first-parent", "-m", "--reverse", "-M90%", "--name-status", "-z", "--format=%x01%ct", "--relative")
 
 
-def history(root: Path, revision: str = "HEAD") -> History:
+def history(root: Path, revision: str = "HEAD", before: Remembered | None = None) -> History:
     """Read from git, up to a revision; an empty history outside a repository or before the first commit. Nothing is raised.
 
     The day of a file is the committer's day, in UTC+8, of the commit on the first-parent line that brought it: the
-    merge, not the author's date, which anybody can set. A renamed file keeps its day.
+    merge, not the author's date, which anybody can set. A renamed file keeps its day. ``before``: what earlier runs read of the same commit.
     """
     commit = _git(root, "rev-parse", "--short=12", revision).strip()
     if not commit:
         return History()
-    return History(
-        commit,
-        revision == "HEAD" and bool(_git(root, "status", "--porcelain", "--", "bases", "content").strip()),
-        _git(root, "rev-parse", "--is-shallow-repository").strip() == "true",
-        *(Watched((name,), days) for name, days in zip(("arrived", "changed"), _days(_git(root, *_LOG, revision, "--", "bases", "content")), strict=True)),
-    )
+    dirty = revision == "HEAD" and bool(_git(root, "status", "--porcelain", "--", "bases", "content").strip())
+
+    def read() -> tuple[Days, Days]:
+        return _days(_git(root, *_LOG, revision, "--", "bases", "content"))
+
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    # What a shallow copy knows grows while its commit stays.
+    arrived, changed = before.once("history", commit, read) if before and not shallow else read()
+    return History(commit, dirty, shallow, Watched(("arrived",), arrived), Watched(("changed",), changed))
 
 
 def _git(root: Path, *args: str) -> str:
@@ -40,14 +48,14 @@ def _git(root: Path, *args: str) -> str:
     return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else ""
 
 
-def _days(log: str) -> tuple[dict[str, datetime.date], dict[str, datetime.date]]:
+def _days(log: str) -> tuple[Days, Days]:
     """File → day of arrival, and file → day of the last change, from commits oldest first: ``\\x01TIME\\0\\nA\\0path\\0R100\\0old\\0new\\0``.
 
     Days never go back along the line: a commit that claims to be older than what it follows is as old as that.
     Read word by word: a path is only ever taken after a status, so that no file's name can pass for a commit's time.
     """
-    arrived: dict[str, datetime.date] = {}
-    changed: dict[str, datetime.date] = {}
+    arrived: Days = {}
+    changed: Days = {}
     day = datetime.date.min
     words = iter(log.split("\0"))
     for word in words:
@@ -58,7 +66,7 @@ def _days(log: str) -> tuple[dict[str, datetime.date], dict[str, datetime.date]]
     return arrived, changed
 
 
-def _apply(arrived: dict[str, datetime.date], changed: dict[str, datetime.date], status: str, words: Iterator[str], day: datetime.date) -> None:
+def _apply(arrived: Days, changed: Days, status: str, words: Iterator[str], day: datetime.date) -> None:
     """One line of ``--name-status``; a file that comes back keeps its first day, a renamed one its day of arrival."""
     if status.startswith(("R", "C")):
         old, new = next(words), next(words)

@@ -15,6 +15,7 @@ from . import rules
 from .tree import Tree
 
 
+@cache  # as many as there are models
 def known_keys(model: type[BaseModel]) -> frozenset[str]:
     """All keys that may stand anywhere in a record: Chinese and English."""
     found: set[str] = set()

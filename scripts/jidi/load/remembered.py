@@ -8,14 +8,18 @@ import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from ..memo.store import FileRow, Store
+from ..memo.store import FileRow, JobRow, Store
 from ..model.city import Entry, FileFacts, Parts
 from ..model.finding import Finding
 from ..model.kinds import Kind
-from ..model.record import Record
 
-Understood = tuple[Entry[Record] | None, list[Finding]]
+if TYPE_CHECKING:
+    from ..model.record import Record
+
+T = TypeVar("T")
+Understood = tuple["Entry[Record] | None", list[Finding]]
 _UNSETTLED = 2_000_000_000  # nanoseconds: a file changed just now may change again within one tick of its clock
 
 
@@ -28,6 +32,11 @@ class Remembered:
         self._seen: set[str] = set()
         self._now = time.time_ns()
         self.fresh: list[FileRow] = []
+        self.made: list[JobRow] = []
+
+    def __bool__(self) -> bool:
+        """Whether anything is remembered at all."""
+        return bool(self._store)
 
     def record(self, root: Path, file: str, kind: Kind, read: Callable[[], Understood]) -> Understood:
         """The entry of a file and what is wrong with it; ``read`` reads it if it was not seen like this before."""
@@ -87,6 +96,16 @@ class Remembered:
         if max(seen.st_mtime_ns, seen.st_ctime_ns) > self._now - _UNSETTLED:
             return ""
         return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino} {seen.st_mode}"
+
+    def once(self, name: str, of: str, make: Callable[[], T]) -> T:
+        """What ``make()`` gives, or what it gave when ``of``, all that it depends on, was the same."""
+        kept = _loaded(self._store.value(name))
+        if isinstance(kept, tuple) and len(kept) == 2 and kept[0] == of:
+            found: T = kept[1]
+            return found
+        made = make()
+        self.made.append((name, b"", pickle.dumps((of, made), 5)))
+        return made
 
     def gone(self) -> Iterable[str]:
         """Files that are no more."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model.finding import Finding, Place
 from ..model.vocabulary import Term, Vocabulary
 from . import rules
 from .text import Unreadable, decode
-from .tree import parse
+
+if TYPE_CHECKING:
+    from .remembered import Remembered
 
 T = TypeVar("T")
 FILES = ("content/standards/vocabulary.yml", "content/standards/stages.yml")
@@ -19,12 +22,14 @@ Stage = dict[str, Any]
 Stages = dict[str, Stage]
 
 
-def load_standards(root: Path) -> tuple[Vocabulary, Stages, list[Finding]]:
+def load_standards(root: Path, before: Remembered | None = None) -> tuple[Vocabulary, Stages, list[Finding]]:
     """The vocabulary (stages' words included) and the stages as plain values.
 
-    An entry of another shape is left out and named; nothing is raised.
+    An entry of another shape is left out and named; nothing is raised. ``before``: what earlier runs understood of the same files.
     """
-    vocabulary, stages, findings = _understood(*(_bytes(root / file) for file in FILES))
+    files = [_bytes(root / file) for file in FILES]
+    of = " ".join(hashlib.sha256(one).hexdigest() for one in files)
+    vocabulary, stages, findings = before.once("standards", of, partial(_understood, *files)) if before else _understood(*files)
     return vocabulary, stages, list(findings)
 
 
@@ -48,6 +53,8 @@ def _understood(words_file: bytes, stages_file: bytes) -> tuple[Vocabulary, Stag
 
 def _read(data: bytes, file: str, read: Callable[[dict[str, Any]], T]) -> tuple[dict[str, T], tuple[Finding, ...]]:
     """Every entry of a file, read; what cannot be read becomes a finding at its line."""
+    from .tree import parse  # YAML, for who does not remember what it said
+
     try:
         tree = parse(decode(data, file), file)
     except Unreadable as error:

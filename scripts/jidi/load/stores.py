@@ -9,9 +9,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ..model.standards import FileStore
+if TYPE_CHECKING:
+    from ..model.standards import FileStore
 
 
 class Unheld(Exception):

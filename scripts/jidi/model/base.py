@@ -1,7 +1,5 @@
 """The base itself: its card, its people, its registers (plan 二, 四.2, 五.4)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator

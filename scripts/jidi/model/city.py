@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..memo.prints import BY_ID
 from ..memo.reads import note, note_body, note_head, unnoted
 from ..memo.tables import Noted, Tables, Watched
 from .finding import Place
 from .kinds import Kind
-from .record import Record
-from .standards import Settings
 from .vocabulary import Vocabulary
 
-R = TypeVar("R", bound=Record, covariant=True)
+if TYPE_CHECKING:
+    from .record import Record  # models are imported when a record is read: see Kind.form
+    from .standards import Settings
+
+R = TypeVar("R", bound="Record", covariant=True)
 T = TypeVar("T")
 PathKey = tuple[str | int, ...]
 
@@ -69,7 +71,7 @@ class Entry(Generic[R]):
         return f"{self.kind.id}.html#{stem.rsplit('/', 1)[1]}"
 
 
-Parts = tuple[Record, str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
+Parts = tuple["Record", str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
 
 
 class _Part:
@@ -145,18 +147,25 @@ class City(Tables):
     @property
     def settings(self) -> Settings | None:
         """The city's switches, if they could be read."""
+        from .standards import Settings  # as above
+
         return next((entry.record for entry in self.of(Settings)), None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether git says on which day files came."""
+        note(("dated", self.owner))
+        return bool(self.history.commit) and not self.history.shallow
 
     @property
     def small_cell(self) -> int:
         """The smallest sample that may be published."""
-        default: int = Settings.model_fields["small_cell"].default
-        return self.settings.small_cell if self.settings else default
+        return self.settings.small_cell if self.settings else int(_usual("small_cell"))
 
     @property
     def year_start(self) -> str:
         """The first day of a school year, ``09-01`` (plan 六.2)."""
-        return self.settings.year_start if self.settings else str(Settings.model_fields["year_start"].default)
+        return self.settings.year_start if self.settings else str(_usual("year_start"))
 
     def school_year(self, day: datetime.date) -> str:
         """The school year that a day falls in, ``2026-2027`` (plan 六.2); it begins on the city's own day."""
@@ -171,7 +180,7 @@ class City(Tables):
     def of(self, model: type[R], base: str | None = None) -> Iterator[Entry[R]]:
         """All entries of a model, of one base if given, in path order."""
         note(("of", self.owner, model.__name__, base))
-        return iter(self._shelves.get((model, base), ()))  # type: ignore[arg-type]
+        return iter(self._shelves.get((model.__name__, base), ()))  # type: ignore[arg-type]
 
     def in_base(self, base: str) -> tuple[Entry[Record], ...]:
         """All entries of a base; of ``""`` those of the city itself."""
@@ -239,18 +248,30 @@ class City(Tables):
         return self.entries if self.base is None else self.in_base(self.base)
 
     @cached_property
-    def _shelves(self) -> dict[tuple[type[Record], str | None], list[Entry[Record]]]:
-        """Entries by model, and by model and base."""
-        shelves: dict[tuple[type[Record], str | None], list[Entry[Record]]] = defaultdict(list)
-        with unnoted():
-            for entry in self.entries:
-                shelves[entry.kind.model, None].append(entry)
-                shelves[entry.kind.model, entry.base].append(entry)
+    def _shelves(self) -> dict[tuple[str, str | None], list[Entry[Record]]]:
+        """Entries by the name of the model, and by this and the base."""
+        shelves: dict[tuple[str, str | None], list[Entry[Record]]] = defaultdict(list)
+        for entry in self.__dict__["entries"]:
+            shape = entry.kind.shape
+            shelves[shape, None].append(entry)
+            shelves[shape, entry.base].append(entry)
         return shelves
+
+    def ids(self, shape: str, base: str | None) -> list[str]:
+        """The ids of all entries of a model by its name, of ``""`` of every model; of one base if given. Not noted."""
+        found = self._shelves.get((shape, base), ()) if shape else self.__dict__["entries"] if base is None else self._bases.get(base, ())
+        return [entry.id for entry in found]
 
 
 for _name in ("entries", "broken", "today"):
     setattr(City, _name, Noted(_name))
+
+
+def _usual(name: str) -> Any:
+    """What a city that does not say otherwise has set."""
+    from .standards import Settings  # as above
+
+    return Settings.model_fields[name].default
 
 
 def _base_of(path: str) -> str:

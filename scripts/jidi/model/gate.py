@@ -1,7 +1,5 @@
 """Who may hand in what, and where pages went: what every pull request is held against (plan 七.1)."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..memo.prints import print_of
 from ..memo.reads import Key, Reads, unnoted
 from ..memo.tables import Tables
 from .city import City, Entry
-from .record import Record
+
+if TYPE_CHECKING:
+    from .record import Record
 
 
 class Inputs:
@@ -22,7 +23,6 @@ class Inputs:
         self._city = city
         self.more: dict[Key, object] = {}
         self.owners: dict[str, Tables] = {"city": city}
-        self._known: dict[str, dict[tuple[str, str | None], list[str]]] = {}
 
     def owner(self, name: str) -> Tables | None:
         """Whose tables these are."""
@@ -51,6 +51,12 @@ class Inputs:
                 return tuple(prints[id] for id in self._folders.get(folder, ()))
             case "has", id:
                 return id in self.heads
+            case "has in", folder:
+                return tuple(self._folders.get(folder, ()))
+            case "arrived in" | "changed in", folder:
+                asked = name.removesuffix(" in")
+                days = getattr(self._city.history, asked)
+                return tuple((file, days[file]) for file in self._there[asked].get(folder, ()))
             case "arrived" | "changed", *files:
                 days = getattr(self._city.history, name)
                 return days.get(files[0]) if files else days
@@ -58,25 +64,17 @@ class Inputs:
                 known = (self._city if base == "*" else self._city.part(base)).files
                 return known.get(paths[0]) if paths else known
             case "of", owner, model, base:
-                return self._shelves(owner).get((model, base), ())
+                return self._whose(owner).ids(model, base)
+            case "faults" | "card", *_:
+                return None  # of whom nobody said anything
             case "entries", owner:
-                return self._shelves(owner).get(("", None), ())
+                return self._whose(owner).ids("", None)
             case _, owner:
                 return getattr(self._whose(owner), name)
         raise LookupError(name)
 
     def _whose(self, owner: str) -> City:
         return self._city.part(owner.removeprefix("part ")) if owner.startswith("part ") else self._city
-
-    def _shelves(self, owner: str) -> dict[tuple[str, str | None], list[str]]:
-        """The ids of the records of a city, or a part of it: by the model's name, and by this and the base; ``""`` is every model."""
-        if owner not in self._known:
-            found: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-            for entry in self._whose(owner).entries:
-                for key in product((entry.kind.model.__name__, ""), (entry.base, None)):
-                    found[key].append(entry.id)
-            self._known[owner] = found
-        return self._known[owner]
 
     @cached_property
     def heads(self) -> dict[str, str]:
@@ -91,23 +89,48 @@ class Inputs:
     @cached_property
     def _folders(self) -> dict[str, list[str]]:
         """Folder → the ids of the records in it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for id in self.heads:
-            found[id.rpartition("/")[0]].append(id)
-        return found
+        return _by_folder(self.heads)
+
+    @cached_property
+    def _there(self) -> dict[str, dict[str, list[str]]]:
+        """What may be asked of everything in a folder → the folder → what is in it."""
+        with unnoted():
+            days = {name: _by_folder(getattr(self._city.history, name)) for name in ("arrived", "changed")}
+        return {"heads": self._folders, "bodies": self._folders, "has": self._folders} | days
 
     def folded(self, reads: Reads) -> tuple[Collection[str], Collection[str], Collection[Key]]:
         """What was read: heads, bodies and all else; all of one folder as one key of the last."""
         heads, of_heads = self._fold("heads", reads.heads)
         bodies, of_bodies = self._fold("bodies", reads.bodies)
-        return heads, bodies, [*reads.others, *of_heads, *of_bodies]
+        return heads, bodies, [*self._fold_others(reads.others), *of_heads, *of_bodies]
 
-    def _fold(self, name: str, ids: Collection[str]) -> tuple[list[str], list[Key]]:
-        """The ids, without those of folders of which every record is among them; and a key for each of these folders."""
+    def _fold_others(self, keys: Collection[Key]) -> list[Key]:
+        """The keys, with one in place of those that ask the same of everything in a folder."""
+        asked: dict[str, list[str]] = {"has": [], "arrived": [], "changed": []}
+        found = list[Key]()
+        for key in keys:
+            if isinstance(key, tuple) and len(key) == 2 and key[0] in asked:
+                asked[key[0]].append(key[1])
+            else:
+                found.append(key)
+        for name, ids in asked.items():
+            loose, whole = self._fold(name, ids)
+            found += [*((name, id) for id in loose), *((f"{name} in", folder) for _, folder in whole)]
+        return found
+
+    def _fold(self, name: str, ids: Collection[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """The ids, without those of folders of which everything is among them; and a key for each of these folders."""
         if len(ids) < 4:
             return list(ids), []
-        folders: dict[str, list[str]] = defaultdict(list)
-        for id in ids:
-            folders[id.rpartition("/")[0]].append(id)
-        whole = {folder for folder, inside in folders.items() if len(inside) > 3 and len(inside) == len(self._folders.get(folder, ()))}
-        return [id for folder, inside in folders.items() if folder not in whole for id in inside], [(name, folder) for folder in whole]
+        there = self._there[name]
+        whole = [folder for folder, inside in _by_folder(ids).items() if 3 < len(all_ := there.get(folder, ())) <= len(inside) and {*all_} <= {*inside}]
+        spared = {id for folder in whole for id in there[folder]}
+        return [id for id in ids if id not in spared], [(name, folder) for folder in whole]
+
+
+def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Folder → what is in it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        found[path.rpartition("/")[0]].append(path)
+    return found

@@ -1,7 +1,5 @@
 """The life of a title as the city wrote it down: states, transitions, guards, bodies, numbers (plan 四.1, 六.2–六.4)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator

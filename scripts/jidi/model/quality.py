@@ -1,7 +1,5 @@
 """How the city reckons teaching quality, and what of it may be told (plan 三.3, 四.3(3); 教基厅〔2025〕3号; 个人信息保护法)."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

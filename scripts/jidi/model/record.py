@@ -13,6 +13,7 @@ REQUIRED: Any = ...
 class Record(BaseModel):
     """A record of the material: frozen, no unknown keys, Chinese keys with English names accepted."""
 
+    # Modules of models do not postpone their annotations: pydantic would have to compile the text of each again.
     # What a model checks by is built when its first record is read: a run that remembers its records reads few, and a model inside another needs none.
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 

@@ -1,7 +1,5 @@
 """The wording of letters, notices and drafts: every sentence of them is the city's own (plan 四.1, 六.2–六.4)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, NamedTuple

@@ -3,8 +3,6 @@
 A ``measure`` only names a counting function; how its count becomes points is said here.
 """
 
-from __future__ import annotations
-
 import datetime
 from decimal import Decimal
 from typing import Annotated

@@ -1,7 +1,5 @@
 """The city's own records: its schools, words, books, policies and decisions (plan 四.1, 五, 六, 七)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator

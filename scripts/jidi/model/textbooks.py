@@ -1,7 +1,5 @@
 """Textbooks: what each book teaches, unit by unit, and which of its words a teacher's words mean (R-3.2.2)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What a base does and makes: Markdown records with a YAML head (plan 四.3, 四.4, 七.2)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator
