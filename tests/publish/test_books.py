@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,10 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import ROOT, TODAY, lay_city
+from conftest import ROOT, TODAY, lay_city, ours
 from hypothesis import given
 from hypothesis import strategies as st
-from jidi import site
 from jidi.load import load
 from jidi.model.textbooks import Textbooks, find, read_name
 from jidi.model.work import Resource
@@ -23,6 +21,7 @@ from jidi.publish.books.pages import book_pages, other_address
 from jidi.publish.books.shelf import fellows, place
 from jidi.publish.task import outputs as outputs_of
 from jidi.publish.world import World
+from jidi.site.render import render
 from playwright.sync_api import Browser
 
 FOLDER = "content/standards/textbooks"
@@ -130,7 +129,7 @@ def shelves() -> list[Path]:
 
 @pytest.fixture(scope="module")
 def real() -> World:
-    return World(load(ROOT, datetime.date(2026, 11, 25))[0], ())
+    return World(ours()[0], ())
 
 
 @pytest.mark.parametrize("file", shelves(), ids=lambda file: file.stem)
@@ -163,7 +162,7 @@ def test_the_place_is_said_in_the_books_own_words(world: World) -> None:
     entry = next(one for one in world.of(Resource) if one.id.endswith("lesson-sheet"))
     spot = place(world, entry)
     assert spot and spot.text == "人教版 八年级 下册 第二十三章 一次函数 23.2 一次函数的图象和性质" and spot.link.address == spot.address
-    assert [one.record.title for one in fellows(world, spot)] == ["lesson-plan", "lesson-sheet-2", "lesson-sheet"]
+    assert [one.record.title for one in fellows(world, spot.address)] == ["lesson-plan", "lesson-sheet-2", "lesson-sheet"]
 
 
 def test_every_public_resource_is_on_a_page_of_the_books_and_no_other_is(world: World) -> None:
@@ -225,7 +224,7 @@ def built(town: Path) -> Path:
     file.write_text(file.read_text("utf-8").replace('"23.1 一次函数的概念"', "'23.1 \"引号\" & {{ 大括号 }} ＜script＞'"), "utf-8")
     world = world_of(town)
     outputs: list[Output] = list(outputs_of(world, book_pages(world)))
-    assert site.render(town, outputs, town / "site") == []
+    assert render(town, outputs, town / "site") == []
     return town / "site"
 
 

@@ -19,7 +19,7 @@ from jidi.model.city import Entry
 from jidi.model.work import Activity
 from jidi.publish import Output
 from jidi.publish.activity.attendance import attendance, attendance_files, in_words
-from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, chat, composed, have_bulletins, offers, written
+from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, bulletin_beside, chat, composed, have_bulletins, offers, written
 from jidi.publish.activity.plain import MORE, gist, paragraphs, shortened
 from jidi.publish.world import World
 from libreoffice import converted
@@ -42,6 +42,15 @@ def told(city: Path) -> World:
     with (city / "content/standards/city.yml").open("a", encoding="utf-8") as file:
         file.write("网站地址: https://jidi.example.cn\n")
     return world_of(city)
+
+
+def came(world: World, entry: Entry[Activity]) -> str:
+    return in_words(attendance(world, entry.record))
+
+
+def offered(world: World, entry: Entry[Activity]) -> dict[str, object]:
+    """What the page of an activity offers."""
+    return offers(world, entry, bulletin_beside(world, entry), came(world, entry))
 
 
 def by_type(files: tuple[Output, ...]) -> dict[str, bytes]:
@@ -79,7 +88,7 @@ def test_what_is_remembered_of_a_bulletin_is_not_shown_once_the_record_was_chang
 
 
 def test_the_chat_is_short_and_ends_with_the_address(told: World) -> None:
-    text = chat(told, activity(told))
+    text = chat(told, activity(told), came(told, activity(told)))
     assert len(text) <= CHAT
     lines = text.split("\n")
     assert lines[0] == "【教研简报】《一次函数》同课异构" and lines[-1] == f"https://jidi.example.cn/bases/{HELD}.html"
@@ -103,7 +112,7 @@ def test_however_long_the_record_is_its_bulletin_is_one_page_and_its_chat_is_sho
     })  # fmt: skip
     changed = Entry(entry.kind, entry.base, entry.id, entry.file, record, body)
     assert pages(by_type(bulletin(town, changed).files)["pdf"]) == 1
-    assert len(chat(town, changed)) <= CHAT
+    assert len(chat(town, changed, came(town, changed))) <= CHAT
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +137,8 @@ def test_a_sign_that_cannot_be_printed_leaves_the_docx_and_is_named_on_the_page(
     world = world_of(city)
     made = bulletin(world, activity(world))
     assert made.unprintable == "😀" and "docx" in by_type(made.files) and "pdf" not in by_type(made.files)
-    offered = offers(world, activity(world))
-    assert offered["unprintable"] == "😀" and [one.type for one in offered["papers"]] == ["docx"]  # type: ignore[attr-defined]
+    shown = offered(world, activity(world))
+    assert shown["unprintable"] == "😀" and [one.type for one in shown["papers"]] == ["docx"]  # type: ignore[attr-defined]
 
 
 def test_only_held_activities_have_one_and_only_the_newest_lie_beside_their_page(city: Path) -> None:
@@ -141,8 +150,8 @@ def test_only_held_activities_have_one_and_only_the_newest_lie_beside_their_page
     made = world.once(have_bulletins)
     assert len(made) == NEWEST and HELD in made and not any("jihua" in id or "09-01" in id for id in made)
     old, planned = activity(world, "cz-shuxue/activities/2026-09-01-ci"), activity(world, "cz-shuxue/activities/2026-12-01-jihua")
-    assert offers(world, old)["chat"] and not offers(world, old)["papers"]
-    assert not offers(world, planned)["chat"]
+    assert offered(world, old)["chat"] and not offered(world, old)["papers"]
+    assert not offered(world, planned)["chat"]
 
 
 def test_who_came_stands_by_county_and_school_on_the_page_in_csv_and_in_xlsx(told: World) -> None:

@@ -11,7 +11,8 @@ from jidi.load import load
 from jidi.model.base import Member, Pair
 from jidi.model.record import Record
 from jidi.model.work import Person, Speaker
-from jidi.publish.people.identity import known
+from jidi.publish.people.identity import address_of, known, people_of
+from jidi.publish.world import World
 
 
 def test_nobody_is_missed_however_deep_in_a_record_they_are_named(city: Path) -> None:
@@ -19,6 +20,17 @@ def test_nobody_is_missed_however_deep_in_a_record_they_are_named(city: Path) ->
     named = {pair for entry in entries for pair in _all(entry.record)}
     people = {(one.name, one.school) for one in known(entries).people}
     assert len(people) >= 4 and people == {(name, school) for name, school in named if len(name) > 1 and not name.endswith(("老师", "×", "*", "某"))}
+
+
+def test_a_name_leads_to_the_person_that_is_known_by_it_and_to_nobody_if_several_are(city: Path) -> None:
+    world = World(load(city, TODAY)[0], ())
+    everybody = people_of(world)
+    names, schools = {one.name for one in everybody.people} | {"没有这人"}, {one.school for one in everybody.people} | {None, "x"}
+    for name in names:
+        for base in {base for base, _ in everybody.bases} | {""}:
+            for school in schools:
+                who = everybody.who(name, school, base)
+                assert address_of(world, name, school, base) == (who.address if who else "")
 
 
 def _all(value: Any) -> Iterator[tuple[str, str]]:

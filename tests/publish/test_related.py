@@ -17,23 +17,18 @@ from jidi.publish.resource.related import MOST, _new, index, related
 from jidi.publish.world import World
 
 
-class Named:
-    def __init__(self, id: str) -> None:
-        self.id = id
-
-
 @given(st.lists(st.sampled_from("abcdefgh")), st.sets(st.sampled_from("abcdefgh")))
 def test_the_first_new_ones_are_taken_each_once_and_no_more_are_looked_at(names: list[str], seen: set[str]) -> None:
     looked: list[str] = []
-    known: Any = {*seen}
-    found = [one.id for one in _new(_watched([Named(name) for name in names], looked), known)]
+    known = {*seen}
+    found = [*_new(_watched(names, looked), known)]
     assert found == list(dict.fromkeys(name for name in names if name not in seen))[:MOST] and known == seen | {*found}
     assert len(found) < MOST or looked[-1] == found[-1], "够了就不再往下看"
 
 
-def _watched(ones: Iterable[Any], looked: list[str]) -> Iterator[Any]:
+def _watched(ones: Iterable[str], looked: list[str]) -> Iterator[str]:
     for one in ones:
-        looked.append(one.id)
+        looked.append(one)
         yield one
 
 

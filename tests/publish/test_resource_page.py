@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 import yaml
 import zxingcpp
-from conftest import ROOT, TODAY, Examine
+from conftest import ROOT, TODAY, Examine, ours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.extract import MAX_WORDS, Grid, Words
@@ -100,7 +100,7 @@ def test_a_video_elsewhere_tells_its_size_its_checksum_and_whom_to_ask(city: Pat
 
 
 def test_every_licence_says_what_one_may_and_must_and_where_its_whole_text_is() -> None:
-    terms = load(ROOT, TODAY)[0].vocabulary.of("licence")
+    terms = ours()[0].vocabulary.of("licence")
     assert len(terms) == 3
     for term in terms:
         assert term.facts["可以"] and term.facts["须"] and isinstance(term.facts["不可以"], list), term.name
@@ -142,7 +142,7 @@ def test_an_older_generation_is_outdated_only_where_newer_books_are_in_use(city:
     lay("jiu9", generation="2011课标版", grade="九年级")
     made = world(city)
     assert (outdated(made, resource(made, "jiu")), outdated(made, resource(made, "yici-hanshu"))) == ("2022课标版", "")
-    books = next(load(ROOT, TODAY)[0].of(Textbooks))
+    books = next(ours()[0].of(Textbooks))
     record = books.record.model_copy(update={"stage": "初中", "subject": "数学", "generation": "2022课标版"})
     eight = record.model_copy(update={"books": tuple(one.model_copy(update={"grade": "八年级"}) for one in record.books[:1])})
     made = World(replace(made.city, entries=(*made.city.entries, replace(books, record=eight))), ())
@@ -238,7 +238,7 @@ _WORLDS: dict[str, World] = {}
 def asked(more: str) -> World:
     """The project's own city with these settings and no others."""
     if more not in _WORLDS:
-        city, _ = load(ROOT, TODAY)
+        city, _ = ours()
         told = Settings.model_validate({"城市": "平顶山市", "网站名称": "资源中心", "指导思想": "教研", "联系": "教研室", **yaml.safe_load(more or "{}")})
         others = tuple(one for one in city.entries if not isinstance(one.record, Settings))
         entry = next(iter(city.of(Settings)))

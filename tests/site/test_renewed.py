@@ -43,6 +43,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "the third is gone": lambda root: (root / BASE / "resources/di-san-fen.md").unlink(),
     "and comes again as it was": lambda root: second(root, "di-san-fen", "第三份"),
+    "the date of a resource": lambda root: put(root, RESOURCE, "日期: 2026-10-08", "日期: 2025-09-08"),
+    "a resource that is not shown for now": lambda root: put(root, f"{BASE}/resources/di-er-fen.md", "状态: 已发布", "状态: 已发布\n公开日期: 2099-01-01"),
+    "it is shown again": lambda root: put(root, f"{BASE}/resources/di-er-fen.md", "公开日期: 2099-01-01\n", ""),
+    "the place in the book": lambda root: put(root, RESOURCE, "册次: 下册", "册次: 上册"),
+    "another author": lambda root: put(root, RESOURCE, "作者: 李文静", "作者: 陈立新"),
+    "the title of an activity": lambda root: put(root, ACTIVITY, "标题: ", "标题: 新 "),
     "the date of an activity": lambda root: put(root, ACTIVITY, "日期: 2026-10-12", "日期: 2026-10-13"),
     "a file that nobody can read": lambda root: put(root, f"{BASE}/resources/huai.md", new="---\n标题: [\n---\n"),
     "it is mended": lambda root: second(root, "huai", "好了"),
@@ -106,6 +112,20 @@ def test_a_page_that_has_not_changed_is_the_very_same_file(city: Path, tmp_path:
         places.append({path.relative_to(tmp_path / "site").as_posix(): path.stat().st_ino for path in (tmp_path / "site").rglob("*.html")})
     changed = {path for path in places[1] if places[2][path] != places[1][path]}
     assert f"{RESOURCE.removesuffix('.md')}.html" in changed and len(changed) < 5
+
+
+def test_another_title_leaves_alone_what_does_not_show_it(city: Path, tmp_path: Path, jidi: Run, kept: Callable[[str], None]) -> None:
+    kept(str(tmp_path / "cache"))
+    places = []
+    for words in ("甲", "乙", "丙"):
+        put(city, RESOURCE, "标题: ", f"标题: {words} ")
+        assert jidi("--root", city, "build", "--out", tmp_path / "site").returncode == 0
+        places.append({path.relative_to(tmp_path / "site").as_posix(): path.stat().st_ino for path in (tmp_path / "site").rglob("*") if path.is_file()})
+    changed = {path for path in places[1] if places[2][path] != places[1][path]}
+    assert {f"{RESOURCE.removesuffix('.md')}.html", "catalogue.csv", "data/resources.json", "index.html"} <= changed
+    alone = {"data/activities.json", "data/index.json", "feeds/index.html", "feeds/activities.xml", "people/index.html", "practice/index.html",
+             "activities/index.html", "activities/city.ics", "decisions.html", "bases/index.html"}  # fmt: skip
+    assert alone <= places[2].keys() and not alone & changed
 
 
 def test_another_process_remembers_the_same(city: Path, tmp_path: Path, jidi: Run) -> None:

@@ -18,6 +18,7 @@ from .paper import Paper
 from .printing import values_of
 
 STANDARDS = ["a-2a", "ua-1"]
+_HERE = Path(__file__).parent
 _EIGHT = datetime.timezone(datetime.timedelta(hours=8))
 _LACKING = re.compile(r'the (?:text|codepoint) `"(.+?)"`', re.DOTALL)
 
@@ -35,7 +36,7 @@ def pdf(paper: Paper, fonts: Fonts = WHEEL) -> bytes:
 
     :raises Unprintable: if the fonts lack a sign of it.
     """
-    return typeset(_sources(paper.look), values_of(paper, fonts), paper.day, fonts)
+    return _made(_compiler(fonts, paper.look), None, values_of(paper, fonts), paper.day)
 
 
 def headings(paper: Paper, fonts: Fonts = WHEEL) -> tuple[tuple[int, str, int], ...]:
@@ -48,7 +49,7 @@ def headings(paper: Paper, fonts: Fonts = WHEEL) -> tuple[tuple[int, str, int], 
 
     inputs = _inputs(values_of(paper, fonts), paper.day)
     try:
-        found = Compiler(_sources(paper.look), font_paths=opened(fonts), sys_inputs=inputs).query("<listed>", field="value")
+        found = Compiler(str(_HERE / f"{paper.look}.typ"), str(_HERE), font_paths=opened(fonts), sys_inputs=inputs).query("<listed>", field="value")
     except TypstError as error:
         raise Unprintable("", f"排版时出错（{error.message}）") from None
     return tuple((level, text, page) for level, text, page in json.loads(found))
@@ -59,13 +60,17 @@ def typeset(source: str | Mapping[str, bytes], values: Mapping[str, Any], day: d
 
     :raises Unprintable: if the fonts lack a sign, or Typst finds any fault or even a doubt.
     """
+    return _made(_compiler(fonts), source.encode() if isinstance(source, str) else dict(source), values, day)
+
+
+def _made(compiler: Any, source: bytes | dict[str, bytes] | None, values: Mapping[str, Any], day: datetime.date) -> bytes:
+    """A source as pdf, or without one what the compiler was made for."""
     from typst import TypstError
 
     noon = datetime.datetime.combine(day, datetime.time(12), _EIGHT)
-    files = source.encode() if isinstance(source, str) else dict(source)
     try:
-        made, warnings = _compiler(fonts).compile_with_warnings(
-            files, format="pdf", sys_inputs=_inputs(values, day), pdf_standards=STANDARDS, timestamp=noon
+        made, warnings = compiler.compile_with_warnings(
+            source, format="pdf", sys_inputs=_inputs(values, day), pdf_standards=STANDARDS, timestamp=noon
         )  # fmt: skip
     except TypstError as error:
         lacking = _LACKING.search(error.message)
@@ -91,16 +96,9 @@ def _sign(escaped: str) -> str:
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), escaped)
 
 
-@lru_cache(maxsize=2)
-def _compiler(fonts: Fonts = WHEEL) -> Any:
-    """One for all papers of a process."""
+@lru_cache(maxsize=4)
+def _compiler(fonts: Fonts = WHEEL, look: str = "") -> Any:
+    """One for all papers of a look in a process: what it has read of the look's files it need not read again, a tenth of the work on a paper."""
     from typst import Compiler
 
-    return Compiler(font_paths=opened(fonts))
-
-
-@lru_cache(maxsize=2)
-def _sources(look: str) -> dict[str, bytes]:
-    """The files of a look: its own and the blocks that every look is made of."""
-    here = Path(__file__).parent
-    return {"main.typ": (here / f"{look}.typ").read_bytes(), "blocks.typ": (here / "blocks.typ").read_bytes()}
+    return Compiler(str(_HERE / f"{look}.typ"), str(_HERE), font_paths=opened(fonts)) if look else Compiler(font_paths=opened(fonts))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -70,6 +71,18 @@ class Inputs(Protocol):
         ...
 
 
+class _By(dict[str, T]):
+    """What ``make`` gives for a key, asked once: a table names the same records over and over."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> T:
+        self[key] = self._make(key)
+        return self[key]
+
+
 class Memo:
     """The jobs of one run, and what earlier runs kept of them.
 
@@ -80,7 +93,9 @@ class Memo:
     def __init__(self, store: Store, inputs: Inputs) -> None:
         self._store, self.inputs = store, inputs
         self._now: dict[Key, str] = {}
+        self._found: _By[_By[Any]] = _By(lambda owner: _By(partial(self.inputs.named, owner)))
         self._steady: dict[TableKey, bool] = {}
+        self._traces: dict[str, bytes] = {}
         self._done: dict[str, tuple[Trace, Any]] = {}
         self._holds: dict[str, Trace | None] = {}
         self._told: set[TableKey] = set()
@@ -101,18 +116,19 @@ class Memo:
         trace.note()
         return value  # type: ignore[no-any-return]
 
-    def handed_over(self) -> list[JobRow]:
-        """What was worked out since the last time, to be kept; for tables this is asked for once."""
-        rows = [*self.fresh.values(), *self._tables()]
+    def handed_over(self) -> Iterator[JobRow]:
+        """What was worked out since the last time, to be kept; for tables this is asked for once. Tables are packed one by one as they are taken."""
+        rows, tables = [*self.fresh.values()], self._tables()
         self.fresh.clear()
-        return rows
+        yield from rows
+        yield from ((name, trace, packed((plain(value),))) for name, trace, value in tables)
 
     def was(self, name: str) -> Any:
         """What an earlier run kept under a name, whether it still holds or not; nothing if nothing was."""
         return kept[0] if (kept := self._value(name)) else None
 
     def _value(self, name: str) -> tuple[Any] | None:
-        return None if (data := self._store.value(name)) is None else unpacked(data, lambda id: self.inputs.named("city", id))
+        return None if (data := self._store.value(name)) is None else unpacked(data, self._found["city"].__getitem__)
 
     def steady(self, table: TableKey) -> bool:
         """Whether a table is as it was."""
@@ -121,7 +137,7 @@ class Memo:
     def table_was(self, key: TableKey) -> Any:
         """A table as an earlier run kept it, whether it is still true or not; nothing if it did not."""
         data = self._store.value(_job(key))
-        kept = None if data is None else unpacked(data, lambda id: self.inputs.named(key[1], id))
+        kept = None if data is None else unpacked(data, self._found[key[1]].__getitem__)
         return kept[0] if kept else None
 
     def keep(self, name: str, data: bytes) -> None:
@@ -154,8 +170,12 @@ class Memo:
         self.fresh[name] = name, pickle.dumps(tuple(trace), 5), packed((value,))
         return trace, value
 
+    def foresee(self) -> None:
+        """Most tables will be asked for: their traces are fetched at once."""
+        self._traces = self._store.traces(f"{TABLE} ")
+
     def _trace(self, name: str) -> Trace | None:
-        kept = _loaded(self._store.trace(name))
+        kept = _loaded(self._traces.get(name) or self._store.trace(name))
         return None if kept is None else Trace(*kept)
 
     def _traced(self, reads: Reads) -> Trace:
@@ -172,10 +192,11 @@ class Memo:
         """Whether all inputs look as they did; what was read of a table does, if all that the table was made of does."""
         if not (trace.heads.items() <= self.inputs.heads.items() and trace.bodies.items() <= self.inputs.bodies.items()):
             return False
-        if any(self._current(key) != print for key, print in trace.others.items()):
+        others = trace.others.items()  # most were asked for before, and are compared all at once
+        if not others <= self._now.items() and any(self._current(key) != print for key, print in others):
             return False
-        tables = (((*table, *rest), print) for table, parts in trace.tables.items() if not self._is_steady(table) for rest, print in parts.items())
-        return all(self._current(key) == print for key, print in tables)
+        loose = (table for table in trace.tables if not self._steady.get(table) and not self._is_steady(table))
+        return all(self._current((*table, *rest)) == print for table in loose for rest, print in trace.tables[table].items())
 
     def _is_steady(self, table: TableKey) -> bool:
         if table not in self._steady:
@@ -186,7 +207,7 @@ class Memo:
     def table(self, key: TableKey) -> tuple[Any] | None:
         """The value of a table, if it was kept and is still true."""
         data = self._store.value(_job(key)) if self._is_steady(key) else None
-        return None if data is None else unpacked(data, lambda id: self.inputs.named(key[1], id))
+        return None if data is None else unpacked(data, self._found[key[1]].__getitem__)
 
     def _current(self, key: Key) -> str:
         if key not in self._now:
@@ -200,14 +221,14 @@ class Memo:
         with unnoted():
             return object if holder is None else part_of(holder.once(_function(name), *arguments), tuple(rest))
 
-    def _tables(self) -> list[JobRow]:
-        """The tables that were made in this run and have not been handed over."""
+    def _tables(self) -> list[tuple[str, bytes, Any]]:
+        """The tables that were made in this run and have not been handed over, with their traces."""
         found = []
         while new := [(key, table) for one in self.inputs.holders() for key, table in one.made() if table.reads is not None and key not in self._told]:
             for key, table in new:
                 assert table.reads is not None
                 self._told.add(key)
-                found.append((_job(key), pickle.dumps(tuple(self._traced(table.reads)), 5), packed((plain(table.value),))))
+                found.append((_job(key), pickle.dumps(tuple(self._traced(table.reads)), 5), table.value))
         return found
 
 

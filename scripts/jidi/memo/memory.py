@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
-
 from .store import Store, Unusable
 
 if TYPE_CHECKING:
@@ -24,6 +22,8 @@ def folder() -> Path | None:
     """The folder of what is kept; nothing if nothing is to be."""
     named = os.environ.get(FOLDER)
     if named is None:
+        from platformdirs import user_cache_path  # only who is not told where
+
         return user_cache_path("jidi", appauthor=False)
     return Path(named) if named else None
 

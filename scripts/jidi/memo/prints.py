@@ -7,7 +7,6 @@ import datetime
 import io
 import marshal
 import pickle
-import secrets
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
@@ -50,6 +49,8 @@ def _other(value: Any) -> Any:
         return tuple((_alike(key), _alike(one)) for key, one in value.items())
     if hasattr(value, "__pydantic_fields__") or not callable(value):
         return (type(value).__qualname__, _alike(vars(value)) if hasattr(value, "__dict__") else str(value))
+    import secrets  # brings as much as all the rest here, for what hardly comes
+
     return secrets.token_hex(8)  # a function: nobody can say whether it is the same
 
 

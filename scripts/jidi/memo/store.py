@@ -81,6 +81,10 @@ class Store:
     def trace(self, name: str) -> bytes | None:
         return next((row[0] for row in self._ask("select trace from jobs where name = ?", (name,))), None)
 
+    def traces(self, beginning: str) -> dict[str, bytes]:
+        """Those of all jobs whose names begin so, a word and a blank."""
+        return dict(self._ask("select name, trace from jobs where name >= ? and name < ?", (beginning, f"{beginning[:-1]}!")))
+
     def value(self, name: str) -> bytes | None:
         return next((row[0] for row in self._ask("select value from jobs where name = ?", (name,))), None)
 

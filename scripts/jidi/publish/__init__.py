@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from ..assess import Assessment
-from ..memo import Memo
 from ..memo.reads import Key, note
 from ..model.city import City
 from ..model.finding import Finding, Rule
-from .activity.certificate import verify_pages
-from .activity.lists import activity_pages
-from .assessment.console import console_pages
-from .assessment.pages import assessment_pages
-from .bases import base_page, bases_page
-from .books.pages import book_pages
-from .city import city_pages
-from .finding.documents import search_files
-from .finding.page import find_page
-from .guide import guide_pages
-from .machine.catalogue import catalogue_files
-from .machine.data import data_files, findings_json
-from .machine.feeds import feed_files
-from .machine.oai import oai_files
-from .moved import moved_pages
 from .output import Copy, Output, Pack, Page
-from .packs.pack import pack_files
-from .people.pages import people_pages
-from .people.unnamed import Discretion
-from .records import records_of
-from .released import Released, released_files
-from .resource.attached import thumbnails
 from .task import Last, Made, Task, made, outputs
-from .world import World
+from .world import World, folders
+
+if TYPE_CHECKING:
+    from ..assess import Assessment
+    from ..memo import Memo
+    from .machine.data import findings_json
+    from .released import Released
 
 __all__ = ["Copy", "Made", "Output", "Pack", "Page", "Plan", "Task", "findings_json", "made", "newest_day", "plan", "publish"]
+
+
+def __getattr__(name: str) -> Any:
+    """``findings_json``, for who asks for it."""
+    if name != "findings_json":
+        raise AttributeError(name)
+    return getattr(import_module(".machine.data", __package__), name)
 
 
 @dataclass(frozen=True)
@@ -59,8 +50,11 @@ class Plan:
 
     def remembered_by(self, memo: Memo) -> None:
         """Let ``memo`` know where the tables are, and what is told to the world beside the material."""
-        more: dict[Key, object] = {(name, self.world.owner): getattr(self.world, name) for name in ("findings", "assessment")}
-        memo.own(self.world, self.world.city, more=more | {_RELEASED: self.made_of[-2:]})
+        world, one = self.world, self.world.assessment
+        cards: dict[Key, object] = dict.fromkeys(("card", world.owner, base) for base in world.city.parts)
+        cards |= {("card", world.owner, card.base): card.sealed for card in one.cards} if one else {}
+        told: dict[Key, object] = {("findings", world.owner): world.findings, ("assessment", world.owner): one and (replace(one, cards=()), cards)}
+        memo.own(world, world.city, more=cards | told | {_RELEASED: self.made_of[-2:]})
 
 
 def plan(
@@ -69,38 +63,46 @@ def plan(
 ) -> Plan:  # fmt: skip
     """What is to be published of a city. ``assessment``: of the running year; without it no base has a desk.
 
-    ``released``: the annual reports up to now; ``frozen``: the school years whose sites are kept.
+    ``rules``: asked for by each page that explains some. ``released``: the annual reports up to now; ``frozen``: the school years whose sites are kept.
     """
-    discretion, findings, rules = Discretion(city), tuple(findings), tuple(rules)
+    from ..model.base import Base  # with all that records are made of, as the next
+    from .people.unnamed import Discretion
+
+    discretion, findings = Discretion(city), tuple(findings)
     world = World(discretion.told_city(), discretion.told_findings(findings), discretion.told_text, discretion.told_assessment(assessment))
     tasks = [Task(name, make) for name, make in _TASKS.items()]
-    tasks += [Task(f"base {base.base}", partial(base_page, base=base.base)) for base in world.bases]
-    records = [Task(f"records {base}", partial(records_of, base=base)) for base in city.parts if base]
+    tasks += [Task(f"base {one.base}", partial(_later("bases", "base_page"), base=one.base)) for one in city.of(Base)]  # whose cards are not read for this
+    records = [Task(f"records {base}", partial(_later("records", "records_of"), base=base)) for base in city.parts if base]
     tasks += [
-        Task("assessment", lambda world: assessment_pages(world, rules)),
-        Task("guide", lambda world: guide_pages(world, rules)),
-        Task("verify", lambda world: verify_pages(world, city)),
+        Task("assessment", partial(_later("assessment.pages", "assessment_pages"), rules=rules)),
+        Task("guide", partial(_later("guide", "guide_pages"), rules=rules)),
+        Task("verify", partial(_later("activity.certificate", "verify_pages"), city=city)),
         Task("released", partial(_released, released=released, frozen=frozen)),
     ]
     return Plan(world, city, tuple(tasks), tuple(records), _INDEX, _LAST, (city, findings, rules, assessment, released, frozen))
 
 
-_INDEX = Last("search", lambda made: tuple(sorted((one.path, one.page) for one in made if one.page)), search_files)
-_LAST = (Last("moved", lambda made: frozenset(one.path for one in made), moved_pages),)
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module here, which is imported when it is called: who finds everything as it was need not wait for what makes pages."""
+    return lambda *given, **named: getattr(import_module(f".{module}", __package__), name)(*given, **named)
+
+
+_INDEX = Last("search", lambda made: tuple(sorted((one.path, one.page) for one in made if one.page)), _later("finding.documents", "search_files"))
+_LAST = (Last("moved", lambda made: frozenset(one.path for one in made), _later("moved", "moved_pages")),)
 _TASKS: dict[str, Callable[[World], Iterable[Output | Task]]] = {
-    "city": city_pages,
-    "find": lambda world: [find_page(world)],
-    "people": people_pages,
-    "activities": activity_pages,
-    "books": book_pages,
-    "bases": lambda world: [bases_page(world)],
-    "consoles": lambda world: console_pages(world, world.assessment),
-    "packs": pack_files,
-    "data": data_files,
-    "thumbnails": thumbnails,
-    "feeds": feed_files,
-    "catalogue": catalogue_files,
-    "oai": oai_files,
+    "city": _later("city", "city_pages"),
+    "find": lambda world: [_later("finding.page", "find_page")(world)],
+    "people": _later("people.pages", "people_pages"),
+    "activities": _later("activity.lists", "activity_pages"),
+    "books": _later("books.pages", "book_pages"),
+    "bases": lambda world: [_later("bases", "bases_page")(world)],
+    "consoles": _later("assessment.console", "console_pages"),
+    "packs": _later("packs.pack", "pack_files"),
+    "data": _later("machine.data", "data_files"),
+    "thumbnails": _later("resource.attached", "thumbnails"),
+    "feeds": _later("machine.feeds", "feed_files"),
+    "catalogue": _later("machine.catalogue", "catalogue_files"),
+    "oai": _later("machine.oai", "oai_files"),
 }
 
 
@@ -108,6 +110,8 @@ _RELEASED = ("released",)  # under which key it is noted that the released repor
 
 
 def _released(world: World, released: Sequence[Released], frozen: Sequence[str]) -> list[Output]:
+    from .released import released_files
+
     note(_RELEASED)
     return released_files(world, released, frozen)
 
@@ -131,5 +135,8 @@ def newest_day(city: City) -> datetime.date:
 
 
 def _newest_day(city: City) -> datetime.date:
-    days = [day for entry in city.entries if (day := getattr(entry.record, "day", None)) and day <= city.today]
-    return max(days, default=datetime.date(2020, 1, 1))
+    return max((day for base in folders(city) if (day := city.once(_newest_of, base))), default=datetime.date(2020, 1, 1))
+
+
+def _newest_of(city: City, base: str) -> datetime.date | None:
+    return max((day for entry in city.in_base(base) if (day := getattr(entry.record, "day", None)) and day <= city.today), default=None)

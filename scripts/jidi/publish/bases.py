@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from ..model.base import Base
@@ -25,7 +25,7 @@ def bases_page(world: World) -> Output:
 
 def base_page(world: World, base: str) -> list[Output]:
     """``bases/<id>/index.html``."""
-    has_console = base in consoles(world, world.assessment)
+    has_console = base in consoles(world)
     return [_base_page(world, entry, has_console) for entry in world.of(Base, base)]
 
 
@@ -121,13 +121,9 @@ def _grades(world: World, base: str) -> list[dict[str, object]]:
 
 def _waiting(world: World, base: str) -> list[str]:
     """How many records are not shown, and why, so that nothing is dropped in silence."""
-    return [f"{reason}：{count} 份" for reason, count in world.once(_hidden).get(base, ())]
+    return [f"{reason}：{count} 份" for reason, count in world.once(_hidden, base)]
 
 
-def _hidden(world: World) -> dict[str, list[tuple[str, int]]]:
-    """Base → why records of it are not shown, and how many."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in world.city.entries:
-        if entry.kind.public and (reason := world.hidden(entry)):
-            found[entry.base][reason] += 1
-    return {base: sorted(reasons.items()) for base, reasons in found.items()}
+def _hidden(world: World, base: str) -> list[tuple[str, int]]:
+    """Why records of a base are not shown, and how many."""
+    return sorted(Counter(reason for entry in world.city.in_base(base) if entry.kind.public and (reason := world.hidden(entry))).items())

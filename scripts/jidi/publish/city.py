@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.standards import Decision, Governance, GuidePage, Policy
 from ..model.work import Resource
 from .facts import facts_of, table
 from .home import home_page
+from .newest import newest_in_city
 from .output import Copy, Link, Output, Page
 from .practice import practice_pages
 from .records import card, newest, source
+from .task import Task
 from .world import World
 
-NEWEST = 60
 
-
-def city_pages(world: World) -> list[Output]:
+def city_pages(world: World) -> list[Task]:
     """Home, what can be borrowed, lists, the policy library, decisions and governance."""
-    return [home_page(world), *practice_pages(world), *_lists(world), *_policies(world), _decisions(world), _governance(world)]
+    return [
+        Task("city home", lambda world: [home_page(world)]),
+        Task("city practice", practice_pages),
+        Task("city lists", _lists),
+        Task("city policies", _policies),
+        Task("city decisions", lambda world: [_decisions(world), _governance(world)]),
+    ]
 
 
 def _lists(world: World) -> list[Output]:
-    lists = (("resources", "教学资源", newest([*world.of(Resource)])),)
-    return [Output(f"{id}/index.html", Page(name, "list", _list(world, id, entries), wide=True, listing=True)) for id, name, entries in lists]
+    return [Output("resources/index.html", Page("教学资源", "list", _list(world, "resources", Resource), wide=True, listing=True))]
 
 
-def _list(world: World, id: str, entries: list[Entry[Record]]) -> dict[str, object]:
+def _list(world: World, id: str, model: type[Record]) -> dict[str, object]:
     """The newest, and how many each base has: every record is two steps away."""
-    counts = [(Link(base.record.short_name, f"{base.address}#{id}"), sum(e.base == base.base for e in entries)) for base in world.bases]
-    return {"total": len(entries), "newest": [card(world, e) for e in entries[:NEWEST]], "counts": [pair for pair in counts if pair[1]]}
+    count = Counter(entry.base for entry in world.of(model))
+    counts = [(Link(base.record.short_name, f"{base.address}#{id}"), count[base.base]) for base in world.bases if count[base.base]]
+    return {"total": count.total(), "newest": [card(world, one) for one in newest_in_city(world, model)], "counts": counts}
 
 
 def _policies(world: World) -> list[Output]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from ..model.city import Entry
@@ -23,18 +24,29 @@ _BESIDE_A_SCHOOL, _PEOPLE = {"name", "fellow"}, {"host", "recorder", "researcher
 
 def facts_of(world: World, entry: Entry[Record], *but: str) -> tuple[Fact, ...]:
     """The simple fields of a record that say something, in the order of the model."""
-    return facts_in(world, entry, (name for name in type(entry.record).model_fields if name not in _NOT_FACTS and name not in but))
+    return facts_in(world, entry, _names(type(entry.record), but))
+
+
+@cache
+def _names(model: type[Record], but: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in _NOT_FACTS and name not in but)
 
 
 def facts_in(world: World, entry: Entry[Record], names: Iterable[str]) -> tuple[Fact, ...]:
     """The fields with these names, in this order, as far as they are simple and say something."""
     record, found = entry.record, []
-    model = type(record).model_fields
+    words = _words(type(record))
     for name in names:
         value = getattr(record, name)
         if value not in _NOTHING and not _is_table(value) and (links := links_of(world, entry.base, name, value)):
-            found.append(Fact(str(model[name].alias), links))
+            found.append(Fact(words[name], links))
     return tuple(found)
+
+
+@cache
+def _words(model: type[Record]) -> dict[str, str]:
+    """The fields of a model with what they are called; the library makes them up each time that it is asked."""
+    return {name: str(info.alias) for name, info in model.model_fields.items()}
 
 
 def tables_of(world: World, entry: Entry[Record], *but: str) -> tuple[Table, ...]:
@@ -65,7 +77,8 @@ def _cell(world: World, base: str, record: Record, name: str) -> tuple[Link, ...
 
 
 def _is_table(value: Any) -> bool:
-    return isinstance(value, Record) or (isinstance(value, tuple) and bool(value) and isinstance(value[0], Record))
+    first = value[0] if isinstance(value, tuple) and value else value
+    return not isinstance(first, str) and isinstance(first, Record)  # most are words, and it takes long to find that words are no record
 
 
 def links_of(world: World, base: str, name: str, value: Any) -> tuple[Link, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from urllib.parse import quote
 
 from ..model.city import Entry
-from ..model.work import HELD, Activity, Resource
-from .activity.calendar import event, this_week, upcoming
+from ..model.work import Activity, Resource
+from .activity.calendar import event, this_week, timetable, upcoming
 from .bases import matrix_of
 from .machine.head import home_head
+from .newest import newest_in_city
 from .output import Link, Output, Page
 from .practice import practices
-from .records import card, newest
+from .records import card
 from .world import World
 
 # Where each of the plan's four centres is met on this site (plan 三), by the centre's id.
@@ -27,7 +29,7 @@ _NUMBER = re.compile(r"^(?:第[^\s章节课]{1,4}(?:单元|[章节课])|\d+(?:\.
 
 def home_page(world: World) -> Output:
     """``index.html``."""
-    settings, resources = world.settings, newest([*world.of(Resource)])
+    settings, resources = world.settings, newest_in_city(world, Resource)
     fields = {
         "name": settings.site_name if settings else "学科教研基地资源中心",
         "city": settings.city if settings else "",
@@ -56,19 +58,23 @@ def _events(world: World) -> list[Entry[Activity]]:
 
 def _counts(world: World) -> dict[str, int]:
     """What has been built, published and held; what is planned is not counted."""
-    held = sum(world.city.vocabulary.is_term("activity_status", one.record.status, *HELD) for one in world.of(Activity))
-    return {"bases": sum(world.seat(one.base) == "已建" for one in world.bases), "resources": len(world.of(Resource)), "activities": held}
+    took_place = sum(one.held for one in timetable(world))
+    return {"bases": sum(world.seat(one.base) == "已建" for one in world.bases), "resources": len(world.of(Resource)), "activities": took_place}
 
 
 def _examples(world: World) -> list[Link]:
     """Three short searches that find something, each from another base's newest resources: ``八年级 数学 勾股定理``."""
     subjects = {one.base: one.record.subject for one in world.bases}
-    found: dict[str, str] = {}
-    for one in sorted(world.of(Resource), key=lambda one: (one.record.day, one.file), reverse=True):
-        topic = _topic(one.record)
-        if topic and one.base in subjects and one.base not in found and not world.city.vocabulary.is_term("grade", one.record.grade, "any"):
-            found[one.base] = f"{one.record.grade} {subjects[one.base]} {topic}"
-    return [Link(words, f"find/index.html?q={quote(words, safe='')}") for words in list(found.values())[:3]]
+    newest = sorted((*found, base) for base in subjects if (found := world.once(_example, base)))
+    searches = [f"{grade} {subjects[base]} {topic}" for _, _, grade, topic, base in newest[:-4:-1]]
+    return [Link(words, f"find/index.html?q={quote(words, safe='')}") for words in searches]
+
+
+def _example(world: World, base: str) -> tuple[datetime.date, str, str, str] | None:
+    """Day, file, grade and topic of the newest resource of a base that makes an example."""
+    is_term = world.city.vocabulary.is_term
+    shown = ((one.record, one.file, _topic(one.record)) for one in world.of(Resource, base))
+    return max(((one.day, file, one.grade, topic) for one, file, topic in shown if topic and not is_term("grade", one.grade, "any")), default=None)
 
 
 def _topic(record: Resource) -> str:

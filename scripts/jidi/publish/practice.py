@@ -6,9 +6,10 @@ from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Experience, Experiment, Resource
 from .cards import adopters
+from .newest import Dated, dated, newest_first
 from .output import Link, Output, Page
 from .records import card, newest
-from .world import World
+from .world import World, folders
 
 NEWEST = 60
 
@@ -21,14 +22,19 @@ def practices(world: World) -> list[Entry[Record]]:
 
 def practice_pages(world: World) -> list[Output]:
     """``practice/index.html``: the newest of each kind, and the way to every base's."""
-    used = [one for one in world.of(Resource) if adopters(one.record)]
+    used = newest_first(one for base in folders(world.city) for one in world.once(_used, base))
     parts = (
         ("experiments", "课改实验", "试了什么、怎样试、结果怎样。", newest([*world.of(Experiment)])),
         ("experience", "经验", "做成了的事：怎样做、代价是什么、别的学校用了怎样。", newest([*world.of(Experience)])),
-        ("resources", "外校用过的资源", "别的学校用过、写了反馈的资源。", newest([*used])),
+        ("resources", "外校用过的资源", "别的学校用过、写了反馈的资源。", used),
     )
     fields = {"parts": [_part(world, *part) for part in parts]}
     return [Output("practice/index.html", Page("可借鉴成果", "practice", fields, wide=True, listing=True))]
+
+
+def _used(world: World, base: str) -> tuple[Dated, ...]:
+    """The resources of a base that another school has used."""
+    return tuple(dated(one) for one in world.of(Resource, base) if adopters(one.record))
 
 
 def _part(world: World, id: str, name: str, about: str, entries: list[Entry[Record]]) -> dict[str, object]:

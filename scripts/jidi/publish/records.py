@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from ..model.city import Entry
 from ..model.record import Record
 from ..model.work import Activity, Resource
-from .activity.bulletin import bulletin_beside
+from .activity.bulletin import NOTHING, Bulletin, bulletin_beside
 from .activity.page import activity_fields
-from .ask import contact, links
+from .ask import addresses, contact, links
 from .cards import adopters, files, state
 from .facts import downloads, facts_of, people, tables_of
 from .machine.head import head_of
@@ -22,12 +22,6 @@ from .resource.page import resource_fields
 from .said import said
 from .task import Task
 from .world import World
-
-# Kinds whose page says more than every record's page: its template, and what it adds to the fields.
-_OWN: dict[type[Record], tuple[str, Callable[[World, Entry[Any]], dict[str, object]]]] = {
-    Resource: ("resource", resource_fields),
-    Activity: ("activity", activity_fields),
-}
 
 
 def records_of(world: World, base: str) -> Iterator[Output | Task]:
@@ -42,26 +36,35 @@ def _with_pages(world: World, base: str) -> tuple[Entry[Record], ...]:
 
 
 def _pages(world: World, entry: Entry[Record]) -> list[Output]:
-    beside = bulletin_beside(world, entry).files if isinstance(entry.record, Activity) else ()  # type: ignore[arg-type]
-    return [_page(world, entry, world.once(_origins).get(entry.id, [])), *beside]
+    beside = bulletin_beside(world, entry) if isinstance(entry.record, Activity) else NOTHING  # type: ignore[arg-type]
+    return [_page(world, entry, beside), *beside.files]
 
 
-def _page(world: World, entry: Entry[Record], origins: list[Link]) -> Output:
-    record = entry.record
-    template, own = _OWN.get(type(record), ("record", _plain_fields))
+def _page(world: World, entry: Entry[Record], beside: Bulletin) -> Output:
+    record, called = entry.record, title(entry)
+    template, own = _own(world, entry, beside)
     fields = {
         "kind": entry.kind,
         "base": Link(world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html"),
         "downloads": downloads(world, entry),
-        "origins": origins,
-        "notices": notices(world, entry),
+        "origins": world.once(_origins).get(entry.id, []),
         "licence": world.city.vocabulary.find("licence", said(record, "licence", "")),
         "corpus_id": said(record, "corpus_id"),
         "source": source(world, entry),
-        "asks": links(world, title(entry), entry.address, used=isinstance(record, Resource)),
+        "asks": links(world, called, entry.address, used=isinstance(record, Resource)),
         "contact": contact(world),
+        **own,
     }
-    return Output(entry.address, Page(title(entry), template, fields | own(world, entry), entry.body, head=head_of(world, entry)))
+    return Output(entry.address, Page(called, template, fields, entry.body, head=head_of(world, entry)))
+
+
+def _own(world: World, entry: Entry[Any], beside: Bulletin) -> tuple[str, dict[str, object]]:
+    """The template of a page, and the fields that only pages of its kind have."""
+    if isinstance(entry.record, Resource):
+        return "resource", resource_fields(world, entry)
+    if isinstance(entry.record, Activity):
+        return "activity", {"notices": notices(world, entry), **activity_fields(world, entry, beside)}
+    return "record", {"notices": notices(world, entry), **_plain_fields(world, entry)}
 
 
 def _plain_fields(world: World, entry: Entry[Record]) -> dict[str, object]:
@@ -82,8 +85,8 @@ def title(entry: Entry[Record]) -> str:
 
 def source(world: World, entry: Entry[Record]) -> str:
     """Where the text can be edited, if the city says where its repository is."""
-    top = world.settings.repository if world.settings else None
-    return f"{top.rstrip('/')}/edit/main/{entry.file}" if top else ""
+    top = world.once(addresses)["repository"]
+    return f"{top}/edit/main/{entry.file}" if top else ""
 
 
 def notices(world: World, entry: Entry[Record]) -> list[Link]:

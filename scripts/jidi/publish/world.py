@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from ..assess import Assessment
-from ..life import Life, replay
 from ..load.city import kind_of
+from ..memo.reads import note
 from ..memo.tables import Noted, Tables
 from ..model.base import Base
 from ..model.city import City, Entry
@@ -17,6 +16,10 @@ from ..model.finding import Finding
 from ..model.record import Record
 from ..model.standards import Decision, Schools, Settings
 from ..model.work import SHOWN, Application, Attachment, Resource
+
+if TYPE_CHECKING:
+    from ..assess import Assessment
+    from ..life import Life
 
 R = TypeVar("R", bound=Record)
 
@@ -40,7 +43,13 @@ class World(Tables):
 
     def of(self, model: type[R], base: str | None = None) -> list[Entry[R]]:
         """The public entries of a model, of one base if given."""
-        return list(self.once(_shelf, model, base))  # type: ignore[arg-type]
+        return list(self.once(_of_all, model) if base is None else self.once(_shelf, model, base))  # type: ignore[arg-type]
+
+    def assessed(self, base: str) -> Assessment | None:
+        """The running assessment as far as it is about one base: whoever reads this of one has not read the others' cards."""
+        note(("card", self.owner, base))
+        head, whole = self.once(_head), self.__dict__["assessment"]
+        return replace(head, cards=tuple(card for card in whole.cards if card.base == base)) if head else None
 
     @property
     def told(self) -> tuple[Finding, ...]:
@@ -153,12 +162,31 @@ class ById:
         return self.get(id) is not None
 
 
+def folders(city: City) -> tuple[str, ...]:
+    """The bases that have records, and ``""`` for the city's own, in path order: what is worked out of each alone is not worked out again for another."""
+    return city.once(_folders)
+
+
+def _folders(city: City) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.base for entry in city.entries))
+
+
 def _entries(world: World) -> tuple[Entry[Record], ...]:
-    return tuple(entry for entry in world.city.entries if not world.hidden(entry))
+    return tuple(entry for base in folders(world.city) for entry in world.once(shown, base))
 
 
-def _shelf(world: World, model: type[Record], base: str | None) -> tuple[Entry[Record], ...]:
+def shown(world: World, base: str) -> tuple[Entry[Record], ...]:
+    """The public entries of a base, in path order; ask for them by ``world.once(shown, base)``."""
+    return tuple(entry for entry in world.city.in_base(base) if not world.hidden(entry))
+
+
+def _shelf(world: World, model: type[Record], base: str) -> tuple[Entry[Record], ...]:
     return tuple(entry for entry in world.city.of(model, base) if not world.hidden(entry))
+
+
+def _of_all(world: World, model: type[Record]) -> tuple[Entry[Record], ...]:
+    bases = dict.fromkeys(entry.base for entry in world.city.of(model))
+    return tuple(entry for base in bases for entry in world.once(_shelf, model, base))
 
 
 def _schools(world: World) -> dict[str, str]:
@@ -174,7 +202,14 @@ def _base_names(world: World) -> dict[str, str]:
 
 
 def _lives(world: World) -> dict[str, Life]:
+    from ..life import replay  # many rules, for who finds the lives as they were
+
     return dict(replay(world.city))
+
+
+def _head(world: World) -> Assessment | None:
+    """The running assessment without any card."""
+    return world.assessment and replace(world.assessment, cards=())
 
 
 def _told(world: World) -> tuple[Finding, ...]:

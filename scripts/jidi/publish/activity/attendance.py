@@ -34,9 +34,10 @@ class County:
 def attendance(world: World, record: Activity) -> list[County]:
     """Counties in the city's order, those that the register does not know last; schools as they were written, each once."""
     counts: dict[str, dict[str, int]] = {}
+    counties, names = world.counties, world.schools
     for one in record.participants:
-        schools = counts.setdefault(world.counties.get(one.school) or _UNKNOWN, {})
-        name = world.schools.get(one.school, one.school)
+        schools = counts.setdefault(counties.get(one.school) or _UNKNOWN, {})
+        name = names.get(one.school, one.school)
         schools[name] = schools.get(name, 0) + one.count
     known = world.once(_counties)
     order = sorted(counts, key=lambda name: known[name][0] if name in known else len(known))

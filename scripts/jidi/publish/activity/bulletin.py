@@ -41,6 +41,9 @@ class Bulletin:
     unprintable: str = ""
 
 
+NOTHING = Bulletin(())
+
+
 def have_bulletins(world: World) -> dict[str, bool]:
     """The ids of the activities that have documents beside their page: the last that each base held."""
     return {one.id: True for base in world.bases for one in [one for one in ordered(world, base.base) if held(world, one.record)][-NEWEST:]}
@@ -48,7 +51,7 @@ def have_bulletins(world: World) -> dict[str, bool]:
 
 def bulletin_beside(world: World, entry: Entry[Activity]) -> Bulletin:
     """The documents beside the page of an activity, if it has any."""
-    return bulletin(world, entry) if entry.id in world.once(have_bulletins) else Bulletin(())
+    return bulletin(world, entry) if entry.id in world.once(have_bulletins) else NOTHING
 
 
 def bulletin(world: World, entry: Entry[Activity]) -> Bulletin:
@@ -64,7 +67,7 @@ def bulletin(world: World, entry: Entry[Activity]) -> Bulletin:
 
 @lru_cache(maxsize=_REMEMBERED)
 def composed(paper: Paper) -> bytes:
-    """A page says how large its papers are, and they are written beside it; ``jidi serve`` builds after every save."""
+    """The pdf of a paper, kept: ``jidi serve`` builds after every save."""
     return pdf(paper)
 
 
@@ -98,14 +101,13 @@ def _fitted(world: World, entry: Entry[Activity], room: int) -> tuple[Paper, byt
     return paper, printed
 
 
-def offers(world: World, entry: Entry[Activity]) -> dict[str, object]:
-    """What the page of an activity offers to take away; nothing before it was held."""
+def offers(world: World, entry: Entry[Activity], beside: Bulletin, came: str) -> dict[str, object]:
+    """What the page of an activity offers to take away of what lies ``beside`` it; nothing before it was held. ``came``: how many, in words."""
     if not held(world, entry.record):
         return {"chat": "", "papers": [], "sheets": [], "unprintable": ""}
-    found = bulletin_beside(world, entry)
-    named = [_download(entry, one) for one in found.files]
+    named = [_download(entry, one) for one in beside.files]
     papers, sheets = ([one for type in types for one in named if one.type == type] for types in (("docx", "pdf"), ("xlsx", "csv")))
-    return {"chat": chat(world, entry), "papers": papers, "sheets": sheets, "unprintable": found.unprintable}
+    return {"chat": chat(world, entry, came), "papers": papers, "sheets": sheets, "unprintable": beside.unprintable}
 
 
 def _download(entry: Entry[Activity], one: Output) -> Download:
@@ -175,13 +177,13 @@ def _follow_ups(record: Activity, brief: int = 60) -> list[str]:
     return lines[:_LISTED] + ([f"等 {len(lines)} 项"] if len(lines) > _LISTED else [])
 
 
-def chat(world: World, entry: Entry[Activity]) -> str:
-    """At most :data:`CHAT` characters: what, when, where, who, what was done, how many came, what came of it, where to read all."""
+def chat(world: World, entry: Entry[Activity], came: str) -> str:
+    """At most :data:`CHAT` characters: what, when, where, who, what was done, how many ``came``, what came of it, where to read all."""
     record, address = entry.record, whole(world, entry.address)
     base = world.base_names.get(entry.base, entry.base)
     always = [f"【教研简报】{shortened(record.title, 60)}", f"{base}，{day_words(record.day)}，{shortened(record.place, 30)}"]
     products = [one.removeprefix("没有产出资源：") if record.no_product and not record.products else f"产出：{one}" for one in _products(world, entry)]
-    after = [in_words(attendance(world, record)), "；".join(_speakers(record)), *products, *(f"后续：{one}" for one in _follow_ups(record)[:1])]
+    after = [came, "；".join(_speakers(record)), *products, *(f"后续：{one}" for one in _follow_ups(record)[:1])]
     kept = _kept([line for line in after if line], CHAT - _length([*always, address]) - 80)
     body = "".join(gist(entry.body, CHAT - _length([*always, *kept, address]) - 1))
     return "\n".join(filter(None, [*always, body, *kept, address]))

@@ -6,11 +6,13 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from ...model.city import Entry
 from ...model.types import half_width
 from ...model.work import HELD, Activity
-from ..world import World
+from ..world import World, folders
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -73,6 +75,35 @@ def in_order(entries: Iterable[Entry[Activity]]) -> Activities:
     return sorted(entries, key=lambda one: (one.record.day, span(one.record).start or datetime.time.min, one.file))
 
 
+class Planned(NamedTuple):
+    """An activity with what lists go by: who reads this has not read its other words. ``start``: midnight if it has no hour."""
+
+    day: datetime.date
+    start: datetime.time
+    file: str
+    held: bool
+    cancelled: bool
+    entry: Entry[Activity]
+
+
+def timetable(world: World) -> tuple[Planned, ...]:
+    """All activities in their order."""
+    return world.once(_timetable)
+
+
+def _timetable(world: World) -> tuple[Planned, ...]:
+    return tuple(sorted((one for base in folders(world.city) for one in world.once(_planned, base)), key=itemgetter(0, 1, 2)))
+
+
+def _planned(world: World, base: str) -> tuple[Planned, ...]:
+    return tuple(planned(world, one) for one in world.of(Activity, base))
+
+
+def planned(world: World, one: Entry[Activity]) -> Planned:
+    """An activity as lists know it."""
+    return Planned(one.record.day, span(one.record).start or datetime.time.min, one.file, held(world, one.record), cancelled(world, one.record), one)
+
+
 def ordered(world: World, base: str | None = None) -> Activities:
     """All activities in their order, of one base if given."""
     return world.once(_shelves).get(base, [])
@@ -80,26 +111,26 @@ def ordered(world: World, base: str | None = None) -> Activities:
 
 def _shelves(world: World) -> dict[str | None, Activities]:
     found: dict[str | None, Activities] = {}
-    for entry in in_order(world.of(Activity)):
-        found.setdefault(None, []).append(entry)
-        found.setdefault(entry.base, []).append(entry)
+    for one in timetable(world):
+        found.setdefault(None, []).append(one.entry)
+        found.setdefault(one.entry.base, []).append(one.entry)
     return found
 
 
-def coming(world: World) -> Activities:
+def coming(world: World) -> list[Planned]:
     """From today on and not yet held, soonest first; what was called off is among them, so that nobody travels in vain."""
-    return [one for one in ordered(world) if one.record.day >= world.city.today and not held(world, one.record)]
+    return [one for one in timetable(world) if one.day >= world.city.today and not one.held]
 
 
 def upcoming(world: World, n: int) -> Activities:
     """The next ``n`` activities of :func:`coming`."""
-    return coming(world)[:n]
+    return [one.entry for one in coming(world)[:n]]
 
 
 def this_week(world: World) -> Activities:
     """All activities from Monday to Sunday of the week of today, held, planned or called off, in their order."""
     monday = world.city.today - datetime.timedelta(days=world.city.today.weekday())
-    return [one for one in ordered(world) if 0 <= (one.record.day - monday).days < 7]
+    return [one.entry for one in timetable(world) if 0 <= (one.day - monday).days < 7]
 
 
 def event(world: World, entry: Entry[Activity]) -> dict[str, object]:

@@ -11,7 +11,9 @@ import hashlib
 import hmac
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...documents import Paper, Picture, Space, Text, Title, qr
 from ...documents.paper import Block
@@ -23,7 +25,7 @@ from ..ask import whole
 from ..output import Output, Page
 from ..packs.filenames import safe_name
 from ..people.names import is_named
-from ..world import World
+from ..world import World, folders
 from .calendar import day_words, held
 
 VERIFY = "verify/index.html"
@@ -46,12 +48,7 @@ class Certificate:
     @property
     def sentence(self) -> str:
         """What is certified, in one sentence; the page that verifies it says the very same."""
-        record = self.entry.record
-        day = day_words(record.day).split()[0]
-        event = f"{self.office}举办的{record.level}教研活动“{record.title}”（{record.type}）"
-        if self.name:
-            return f"兹证明{self.name}{f'（{self.school}）' if self.school else ''}于{day}在{event}中担任{self.deed}。"
-        return f"兹证明{self.school}于{day}参加了{event}，{self.deed}。"
+        return _sentence(self.name, self.school, self.deed, *_occasion(self.entry.record, self.office))
 
     @property
     def file(self) -> str:
@@ -64,35 +61,72 @@ def register(city: City) -> Certificates | None:
     return next((entry.record for entry in city.of(Certificates)), None)
 
 
-def certificates(world: World, entry: Entry[Activity], real: Entry[Activity] | None = None) -> list[Certificate]:
-    """All certificates of an activity: for everybody who is named in 主讲, then for each school that came. None before it was held.
-
-    ``real``: the same record before names were hidden, if ``entry`` is told with hidden ones: the numbers are made of it.
-    """
-    own, phrase = real or entry, register(world.city)
+def certificates(world: World, entry: Entry[Activity]) -> list[Certificate]:
+    """All certificates of an activity: for everybody who is named in 主讲, then for each school that came. None before it was held."""
+    phrase = register(world.city)
     if phrase is None or not held(world, entry.record):
         return []
-    office = next((one.record.full_name for one in world.of(Base, entry.base)), entry.base)
-    told: dict[tuple[str, str], list[Speaker]] = defaultdict(list)
-    for shown, person in zip(entry.record.speakers, own.record.speakers, strict=True):
-        if is_named(person.name):
-            told[person.name, person.school or ""].append(shown)
-    found = [
-        Certificate(_number(phrase, own, name, school), parts[0].name, world.schools.get(school, school), _roles(parts), entry, office)
-        for (name, school), parts in told.items()
-    ]
+    office = _office(world, entry.base)
+    return [Certificate(*one, entry, office) for one in _issued(_told(world, phrase, entry, office), _numbers(phrase, entry))]
+
+
+class _Told(NamedTuple):
+    """What the certificates of an activity say. ``parts``: name, school, deed of each speaker; ``schools``: of each that came, what :func:`_issued` gives."""
+
+    address: str
+    day: str
+    event: str
+    parts: tuple[tuple[str, str, str], ...]
+    schools: tuple[tuple[str, str, str, str], ...]
+
+
+def _told(world: World, phrase: Certificates, entry: Entry[Activity], office: str) -> _Told:
     counts: dict[str, int] = defaultdict(int)
     for one in entry.record.participants:
         counts[one.school] += one.count
-    return [
-        *found,
-        *(Certificate(_number(phrase, own, "", id), "", world.schools.get(id, id), f"到场 {n} 人", entry, office) for id, n in counts.items() if n),
-    ]
+    names = world.schools
+    return _Told(
+        entry.address,
+        *_occasion(entry.record, office),
+        tuple((one.name, names.get(one.school, one.school) if one.school else "", _deed(one)) for one in entry.record.speakers),
+        tuple((_number(phrase, entry, "", id), "", names.get(id, id), f"到场 {n} 人") for id, n in counts.items() if n),
+    )
 
 
-def _roles(parts: list[Speaker]) -> str:
-    """``主讲/执教，题目“精卫填海”；点评``; what is said twice is said once."""
-    return "；".join(dict.fromkeys(f"{one.role}，题目{_quoted(one.topic)}" if one.topic else one.role for one in parts))
+def _numbers(phrase: Certificates, entry: Entry[Activity]) -> tuple[str, ...]:
+    """The number of each speaker's certificate, one for all that somebody did; empty for who is written without a name."""
+    return tuple(_number(phrase, entry, one.name, one.school or "") if is_named(one.name) else "" for one in entry.record.speakers)
+
+
+def _issued(told: _Told, numbers: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Number, name, school and deed of each certificate; what somebody is said to have done twice is said once."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for number, part in zip(numbers, told.parts, strict=True):
+        if number:
+            found[number].append(part)
+    for number, parts in found.items():
+        yield number, *parts[0][:2], "；".join(dict.fromkeys(deed for _, _, deed in parts))
+    yield from told.schools
+
+
+def _sentence(name: str, school: str, deed: str, day: str, event: str) -> str:
+    if name:
+        return f"兹证明{name}{f'（{school}）' if school else ''}于{day}在{event}中担任{deed}。"
+    return f"兹证明{school}于{day}参加了{event}，{deed}。"
+
+
+def _occasion(record: Activity, office: str) -> tuple[str, str]:
+    """The day, and what was held by whom."""
+    return day_words(record.day).split()[0], f"{office}举办的{record.level}教研活动“{record.title}”（{record.type}）"
+
+
+def _office(world: World, base: str) -> str:
+    return next((one.record.full_name for one in world.of(Base, base)), base)
+
+
+def _deed(one: Speaker) -> str:
+    """``主讲/执教，题目“精卫填海”``."""
+    return f"{one.role}，题目{_quoted(one.topic)}" if one.topic else one.role
 
 
 def _quoted(title: str) -> str:
@@ -124,15 +158,28 @@ def verify_pages(world: World, city: City) -> list[Output]:
     """The page that verifies a number, and what it looks up. ``city``: as it is before names are hidden."""
     if register(city) is None:
         return []
-    real = {entry.id: entry for entry in city.of(Activity)}
     shards: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for entry in world.of(Activity):
-        for one in certificates(world, entry, real[entry.id]):
-            shards[one.number[-_SHARD:]][one.number] = [one.sentence, entry.address]
+    for base in folders(world.city):
+        numbers = city.once(_numbers_in, base)  # of the names as they are; what is said with them comes from the world
+        for id, told in world.once(_told_in, base).items():
+            for number, name, school, deed in _issued(told, numbers[id]):
+                shards[number[-_SHARD:]][number] = [_sentence(name, school, deed, told.day, told.event), told.address]
     files = [Output(f"verify/{key}.js", _script(found)) for key, found in sorted(shards.items())]
     stamp = hashlib.sha256(b"".join(bytes(one.content) for one in files if isinstance(one.content, bytes))).hexdigest()[:8]
     fields = {"total": sum(map(len, shards.values())), "stamp": stamp, "shard": _SHARD, "sample": bool(world.settings and world.settings.sample)}
     return [Output(VERIFY, Page("核对证明", "verify", fields, listing=True)), *files]
+
+
+def _numbers_in(city: City, base: str) -> dict[str, tuple[str, ...]]:
+    """The id of each activity of a base → the numbers of its speakers."""
+    phrase = register(city)
+    return {entry.id: _numbers(phrase, entry) for entry in city.of(Activity, base)} if phrase else {}
+
+
+def _told_in(world: World, base: str) -> dict[str, _Told]:
+    """The id of each activity that a base held → what its certificates say."""
+    phrase, office = register(world.city), _office(world, base)
+    return {entry.id: _told(world, phrase, entry, office) for entry in world.of(Activity, base) if held(world, entry.record)} if phrase else {}
 
 
 def _script(found: dict[str, list[str]]) -> bytes:

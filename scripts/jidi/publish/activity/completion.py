@@ -24,15 +24,19 @@ class Completion:
 
 def completion(world: World, plan: Entry[Plan]) -> list[Completion]:
     """Every task of a plan in its order; what is planned or called off has done nothing."""
-    done, year = world.once(_done), plan.record.year or ""
-    return [Completion(plan, task, tuple(link for _, link in done.get((plan.base, year, task.id), ()))) for task in plan.record.tasks]
+    return [_completed(world, plan, task) for task in plan.record.tasks]
+
+
+def _completed(world: World, plan: Entry[Plan], task: Task) -> Completion:
+    done = world.once(_done).get((plan.base, plan.record.year or "", task.id), ())
+    return Completion(plan, task, tuple(link for _, link in done))
 
 
 def completed_by(world: World, entry: Entry[Activity]) -> list[Completion]:
     """The rows that an activity belongs to."""
-    year = world.city.school_year(entry.record.day)
-    plans = [plan for plan in world.of(Plan, entry.base) if plan.record.year == year]
-    return [row for plan in plans for row in completion(world, plan) if row.task.id in entry.record.plan_items]
+    items, year = entry.record.plan_items, world.city.school_year(entry.record.day)
+    plans = [plan for plan in world.of(Plan, entry.base) if plan.record.year == year] if items else []
+    return [_completed(world, plan, task) for plan in plans for task in plan.record.tasks if task.id in items]
 
 
 def _done(world: World) -> dict[tuple[str, str, str], list[tuple[datetime.date, Link]]]:

@@ -11,11 +11,11 @@ from ..world import World
 
 def counted_in(world: World, entry: Entry[Activity]) -> list[Link]:
     """The indicators of the running assessment that list it among their evidence, in the rubric's order."""
-    return world.once(_by_file).get(entry.file, [])
+    return world.once(_by_file, entry.base).get(entry.file, [])
 
 
-def _by_file(world: World) -> dict[str, list[Link]]:
-    one, found = world.assessment, {}  # type: ignore[var-annotated]
+def _by_file(world: World, base: str) -> dict[str, list[Link]]:
+    one, found = world.assessed(base), {}  # type: ignore[var-annotated]
     for card in one.cards if one else ():
         for score in card.scores:
             link = Link(f"{score.indicator.id} {score.indicator.name}", rubric_address(one.year, score.indicator.id)) if one else Link("")

@@ -12,7 +12,7 @@ from ...model.work import Activity
 from ..output import Output
 from ..task import Task
 from ..world import World
-from .calendar import cancelled, held, hours, ordered, span
+from .calendar import Planned, cancelled, held, hours, planned, span, timetable
 from .subjects import subjects
 
 if TYPE_CHECKING:  # the library is imported by who writes: most builds write no calendar, and it takes longer than all of this room
@@ -36,8 +36,12 @@ def base_feed(base: str) -> str:
 
 def own_calendar(world: World, entry: Entry[Activity]) -> str:
     """Where the calendar file of one activity is; empty unless it is still to come."""
-    still = entry.record.day >= world.city.today and not held(world, entry.record) and not cancelled(world, entry.record)
-    return entry.address.removesuffix(".html") + ".ics" if still else ""
+    return _own(world, planned(world, entry))
+
+
+def _own(world: World, one: Planned) -> str:
+    still = one.day >= world.city.today and not one.held and not one.cancelled
+    return one.entry.address.removesuffix(".html") + ".ics" if still else ""
 
 
 def calendars(world: World) -> list[Task]:
@@ -47,28 +51,29 @@ def calendars(world: World) -> list[Task]:
 
 def _calendar(world: World, path: str) -> list[Output]:
     name, entries = world.once(_calendars)[path]
-    return [Output(path, calendar(name, [world.once(_written)[one.id] for one in entries]))]
+    return [Output(path, calendar(name, [world.once(_written, one.base)[one.id] for one in entries]))]
 
 
-def _written(world: World) -> dict[str, bytes]:
-    """Every activity that stands in a calendar, as it stands there."""
-    return {one.id: written_event(world, one) for one in _lately(world)}
+def _written(world: World, base: str) -> dict[str, bytes]:
+    """Every activity of a base that stands in a calendar, as it stands there."""
+    return {one.entry.id: written_event(world, one.entry) for one in _lately(world) if one.entry.base == base}
 
 
-def _lately(world: World) -> list[Entry[Activity]]:
+def _lately(world: World) -> list[Planned]:
     """Since the first day of the last school year, so that feeds stay small for a phone."""
     since = world.city.year_span(world.city.school_year(world.city.today))[0] - datetime.timedelta(days=1)
     since = world.city.year_span(world.city.school_year(since))[0]
-    return [one for one in ordered(world) if one.record.day >= since]
+    return [one for one in timetable(world) if one.day >= since]
 
 
 def _calendars(world: World) -> dict[str, tuple[str, tuple[Entry[Activity], ...]]]:
     """Address → the name of a calendar, and what is in it."""
-    entries, name = tuple(_lately(world)), world.settings.city if world.settings else ""
+    lately, name = _lately(world), world.settings.city if world.settings else ""
+    entries = tuple(one.entry for one in lately)
     made = {CITY: (f"{name}教研活动", entries)}
     made |= {subject_feed(one.id): (f"{name}{one.name}教研活动", tuple(e for e in entries if e.base in one.bases)) for one in subjects(world)}
     made |= {base_feed(one.base): (f"{one.record.short_name}活动", tuple(e for e in entries if e.base == one.base)) for one in world.bases}
-    return made | {address: (one.record.title, (one,)) for one in entries if (address := own_calendar(world, one))}
+    return made | {address: (one.entry.record.title, (one.entry,)) for one in lately if (address := _own(world, one))}
 
 
 def calendar(name: str, events: Sequence[bytes]) -> bytes:

@@ -7,13 +7,14 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from ...model.city import Entry
 from ...model.work import Activity
 from ..output import Head, Link, Output, Page
 from ..task import Task
 from ..world import World
-from .calendar import WEEKDAYS, Activities, coming, event, held, in_order, ordered
+from .calendar import WEEKDAYS, Activities, coming, event, in_order, timetable
 from .clash import clashes
 from .ics import CITY, base_feed, calendars, subject_feed
 from .subjects import Subject, subjects
@@ -54,8 +55,8 @@ def month_address(month: str) -> str:
 def by_month(world: World) -> dict[str, Activities]:
     """``2026-10`` → its activities; only months that have any, the oldest first."""
     found: dict[str, Activities] = {}
-    for entry in ordered(world):
-        found.setdefault(f"{entry.record.day:%Y-%m}", []).append(entry)
+    for one in timetable(world):
+        found.setdefault(f"{one.day:%Y-%m}", []).append(one.entry)
     return found
 
 
@@ -66,16 +67,16 @@ def feed(world: World, name: str, address: str) -> Feed:
 
 
 def _index(world: World, months: dict[str, Activities]) -> Output:
-    entries, next_ones = ordered(world), coming(world)
+    planned, next_ones = timetable(world), coming(world)
     this = f"{world.city.today:%Y-%m}"
     shown = next((month for month in months if month >= this), max(months, default=""))
     fields = {
-        "total": len(entries),
-        "next": _with_clashes(world, next_ones[:NEXT]),
-        "more": [Link(_name(month), month_address(month)) for month in dict.fromkeys(f"{one.record.day:%Y-%m}" for one in next_ones[NEXT:])],
+        "total": len(planned),
+        "next": _with_clashes(world, [one.entry for one in next_ones[:NEXT]]),
+        "more": [Link(_name(month), month_address(month)) for month in dict.fromkeys(f"{one.day:%Y-%m}" for one in next_ones[NEXT:])],
         "month": month_view(world, shown, months[shown], list(months)) if shown else None,
         "years": _years(world, months),
-        "newest": [event(world, one) for one in reversed(entries) if held(world, one.record)][:NEWEST],
+        "newest": [event(world, one.entry) for one in islice((one for one in reversed(planned) if one.held), NEWEST)],
         "subjects": [_subject_row(world, one) for one in subjects(world)],
         "feed": feed(world, "全市活动", CITY),
     }
@@ -143,7 +144,7 @@ def _subject_pages(world: World, subject: Subject) -> list[Output]:
 
 def _subject_page(world: World, subject: Subject) -> Output:
     """All activities of a subject: what comes next, then by school year, the newest first."""
-    next_ones = [one for one in coming(world) if one.base in subject.bases]
+    next_ones = [one.entry for one in coming(world) if one.entry.base in subject.bases]
     past: dict[str, list[dict[str, object]]] = {}
     still = {one.id for one in next_ones}
     for one in reversed(in_order(e for base in subject.bases for e in world.of(Activity, base))):

@@ -12,7 +12,7 @@ from ..output import Fact, Link
 from ..packs.pack import collection_pack
 from ..world import World
 from .attendance import attendance, in_words
-from .bulletin import offers
+from .bulletin import NOTHING, Bulletin, offers
 from .calendar import Activities, cancelled, day_words, event, held, hours, in_order, ordered
 from .certificate import VERIFY, register
 from .clash import clashes
@@ -28,11 +28,15 @@ _TOLD = (
 NEAR = 2
 
 
-def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
-    """The fields of ``overrides/jidi/activity.html`` that ``record.html`` does not have; ``facts`` and ``tables`` are its own."""
+def activity_fields(world: World, entry: Entry[Activity], beside: Bulletin = NOTHING) -> dict[str, object]:
+    """The fields of ``overrides/jidi/activity.html`` that ``record.html`` does not have; ``facts`` and ``tables`` are its own.
+
+    ``beside``: the documents that lie beside the page.
+    """
     record = entry.record
     products = [_find(world, entry.base, ref) for ref in record.products]
     series, counties = _series(world, entry), attendance(world, record)
+    came = in_words(counties)
     return {
         "planned": not held(world, record) and not cancelled(world, record),
         "past": record.day < world.city.today,
@@ -42,7 +46,7 @@ def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
         "people": _people(world, entry),
         "speakers": [(one.name, one.role, world.schools.get(one.school or "", one.school or ""), one.topic) for one in record.speakers],
         "counties": counties,
-        "came": in_words(counties),
+        "came": came,
         "products": [_product(world, one) for one in products if one],
         "pack": collection_pack(world, entry),
         "unseen": products.count(None),
@@ -52,7 +56,7 @@ def activity_fields(world: World, entry: Entry[Activity]) -> dict[str, object]:
         "counted": counted_in(world, entry),
         "verify": VERIFY if register(world.city) and held(world, record) else "",
         "page_address": whole(world, entry.address),
-        **offers(world, entry),
+        **offers(world, entry, beside, came),
         "studies": _studies(world, entry),
         "series": [event(world, one) for one in series],
         "near": [event(world, one) for one in _near(world, entry, series)],
@@ -75,8 +79,9 @@ def _glance(world: World, entry: Entry[Activity]) -> list[Fact]:
 
 
 def _people(world: World, entry: Entry[Activity]) -> list[Fact]:
-    fields = (("主持", "host"), ("记录", "recorder"), ("承办", "group"))
-    return [Fact(name, links) for name, field in fields if (links := links_of(world, entry.base, field, getattr(entry.record, field)))]
+    record = entry.record
+    fields = (("主持", "host", record.host), ("记录", "recorder", record.recorder), ("承办", "group", record.group))
+    return [Fact(name, links) for name, field, value in fields if (links := links_of(world, entry.base, field, value))]
 
 
 def _find(world: World, base: str, ref: str) -> Entry[Resource] | None:
@@ -120,8 +125,9 @@ def _steps(world: World) -> dict[str, list[tuple[Entry[LessonStudy], list[str]]]
 
 def _series(world: World, entry: Entry[Activity]) -> Activities:
     """The other activities of the same tasks of the plan in the same school year."""
-    tasks, year = world.once(_by_task), world.city.school_year(entry.record.day)
-    alike = {one.id: one for item in entry.record.plan_items for one in tasks[entry.base, year, item] if one.id != entry.id}
+    record = entry.record
+    tasks, year = world.once(_by_task), world.city.school_year(record.day)
+    alike = {one.id: one for item in record.plan_items for one in tasks[entry.base, year, item] if one.id != entry.id}
     return in_order(alike.values())
 
 

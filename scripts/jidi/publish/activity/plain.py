@@ -20,13 +20,14 @@ def paragraphs(body: str) -> Iterator[str]:
     """The paragraphs of a body without headings, tables, pictures and marks; an item of a list is a paragraph."""
     words, fenced = "", False
     for line in [*map(str.strip, body.splitlines()), ""]:
-        fenced ^= line.startswith(("```", "~~~"))
-        item, part = _MARK.match(line), fenced or bool(_PART.match(line))
+        marked = not line[:1].isalpha()  # most lines begin with a word, and need not be looked at for marks
+        fenced ^= marked and line.startswith(("```", "~~~"))
+        item, part = marked and _MARK.match(line), fenced or (marked and bool(_PART.match(line)))
         if (not line or item or part) and words:
             yield words
             words = ""
         if line and not part:
-            words += _spoken(_MARK.sub("", line))
+            words += _spoken(_MARK.sub("", line) if item else line)
 
 
 def _spoken(line: str) -> str:

@@ -6,10 +6,13 @@ What is not allowed never reaches the template: 等次 tells counts and days; �
 
 from __future__ import annotations
 
-from ...assess import Assessment, Score, Scorecard, number
+from functools import partial
+
+from ...assess import Score, Scorecard, number
 from ...assess.evidence import ZERO
 from ...model.rubric import Rubric
 from ..output import Link, Output, Page
+from ..task import Task
 from ..world import World
 from .desk import Desk, by, counted, lacking
 from .rounds import console_address, consoles, level_of, rubric_address
@@ -18,12 +21,14 @@ from .scorecard import distances, grouped
 _REASONS = "，逐项看下面的原因"  # said where the reasons stand below; here they may not
 
 
-def console_pages(world: World, assessment: Assessment | None) -> list[Output]:
+def console_pages(world: World) -> list[Task]:
     """``bases/<id>/console.html`` for every base that takes part; nothing outside the running year."""
-    if assessment is None:
-        return []
-    desk, have = Desk(world, assessment, level_of(world)), consoles(world, assessment)
-    return [_page(desk, card) for card in assessment.cards if card.base in have]
+    return [Task(f"console {base}", partial(_console, base=base)) for base in consoles(world)]
+
+
+def _console(world: World, base: str) -> list[Output]:
+    one = world.assessed(base)
+    return [_page(Desk(world, one, level_of(world)), card) for card in one.cards] if one else []
 
 
 def _page(desk: Desk, card: Scorecard) -> Output:

@@ -14,7 +14,7 @@ from ...assess.rounds import answers
 from ...model.rubric import Rubric
 from ...model.work import Activity
 from ..output import Link
-from ..world import World
+from ..world import World, shown
 from .rounds import announced, is_public
 from .rubric import month_day
 
@@ -27,10 +27,10 @@ class Desk:
     assessment: Assessment
     level: str
 
-    @cached_property
-    def public(self) -> frozenset[str]:
-        """The files whose record has a page or a section on the site."""
-        return frozenset(entry.file for entry in self.world.entries)
+    def is_public(self, file: str) -> bool:
+        """Whether the record of a file has a page or a section on the site."""
+        base = file.split("/")[1] if file.startswith("bases/") else ""
+        return file in self.world.once(_public, base)
 
     @cached_property
     def setting(self) -> Setting:
@@ -43,7 +43,7 @@ class Desk:
 
     def link(self, one: Evidence) -> Link:
         """A piece as a link; what is not public keeps its title to itself."""
-        if one.file not in self.public:
+        if not self.is_public(one.file):
             return Link("一份没有公开的材料")
         return Link(dated(one), one.address)
 
@@ -70,6 +70,11 @@ class Desk:
             for one in entry.record.follow_ups if entry.record.day <= today else ():
                 if one.done is None or one.done > today:
                     yield one.due, f"{one.who}：{one.what}（“{entry.record.title}”的后续）", ""
+
+
+def _public(world: World, base: str) -> dict[str, str]:
+    """The files of a base whose records are public, with their ids."""
+    return {entry.file: entry.id for entry in world.once(shown, base)}
 
 
 def dated(one: Evidence) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...assess import Assessment
+from collections.abc import Mapping
+
 from ...assess.rounds import closed
 from ...model.standards import Round, RoundResult, Settings
 from ..world import World
@@ -64,11 +65,12 @@ def _result(one: RoundResult, totals: bool) -> dict[str, object]:
     return row | ({"总分": None if one.total is None else f"{one.total:f}"} if totals else {})
 
 
-def runs(world: World, assessment: Assessment | None) -> bool:
-    """Whether the assessment is of the school year that is running."""
-    return assessment is not None and assessment.year == world.city.school_year(world.city.today)
+def consoles(world: World) -> Mapping[str, str]:
+    """The bases that have a desk, those that take part in the year that is running, with its address."""
+    return world.once(_consoles)
 
 
-def consoles(world: World, assessment: Assessment | None) -> frozenset[str]:
-    """The bases that have a desk: those that take part in the year that is running."""
-    return frozenset(card.base for card in assessment.cards if card.base in world.base_names) if assessment and runs(world, assessment) else frozenset()
+def _consoles(world: World) -> dict[str, str]:
+    one = world.assessment
+    runs = one is not None and one.year == world.city.school_year(world.city.today)
+    return {card.base: console_address(card.base) for card in one.cards if card.base in world.base_names} if one and runs else {}

@@ -119,7 +119,7 @@ def _site(world: World) -> str:
 def _linker(desk: Desk) -> Callable[[Evidence], Link]:
     """A piece with its title, and a link where the site has a page of it."""
     site = _site(desk.world)
-    return lambda one: Link(dated(one), f"{site}/{one.address}" if one.address and one.file in desk.public else "")
+    return lambda one: Link(dated(one), f"{site}/{one.address}" if one.address and desk.is_public(one.file) else "")
 
 
 def _item(desk: Desk, score: Score) -> dict[str, object]:

@@ -11,7 +11,7 @@ from ...model.textbooks import Book, Textbooks
 from ...model.work import Resource
 from ..output import Link
 from ..world import World
-from .shelf import anchor, shelf
+from .shelf import anchor, fellows
 
 Entries = tuple[Entry[Resource], ...]
 
@@ -89,19 +89,17 @@ def cover(world: World, entry: Entry[Textbooks]) -> list[BookCover]:
 
 
 def _book(world: World, address: str, book: Book) -> BookCover:
-    at = world.once(shelf).at
-
     def lesson(unit: int, number: int, name: str) -> LessonCover:
         id = anchor(world, book, unit, number)
-        return LessonCover(name, id, at.get(f"{address}#{id}", ()))
+        return LessonCover(name, id, fellows(world, f"{address}#{id}"))
 
     def unit(number: int) -> UnitCover:
         id, record = anchor(world, book, number), book.units[number]
-        return UnitCover(record.name, id, at.get(f"{address}#{id}", ()), tuple(lesson(number, n, name) for n, name in enumerate(record.lessons)))
+        return UnitCover(record.name, id, fellows(world, f"{address}#{id}"), tuple(lesson(number, n, name) for n, name in enumerate(record.lessons)))
 
     id = anchor(world, book)
     name = " ".join(filter(None, (book.grade, book.volume)))
-    return BookCover(name, id, at.get(f"{address}#{id}", ()), tuple(unit(number) for number in range(len(book.units))))
+    return BookCover(name, id, fellows(world, f"{address}#{id}"), tuple(unit(number) for number in range(len(book.units))))
 
 
 def overview(books: list[BookCover]) -> list[tuple[BookCover, tuple[UnitCover | None, ...]]]:

@@ -15,15 +15,15 @@ from ..packs.pack import unit_pack
 from ..task import Task
 from ..world import World
 from .coverage import BookCover, UnitCover, cover, overview, rows, types_in
-from .shelf import shelf
+from .shelf import others, shelf, strays
 
 Group = tuple[str, list[Entry[Resource]]]
 
 
 def book_pages(world: World) -> list[Task]:
     """``books/index.html``, a page for every file of textbooks, and one for each base that has resources of no known book."""
-    others = [Task(f"books {base}", partial(_other_pages, base=base)) for base in sorted(world.once(shelf).others)]
-    return [Task("books index", lambda world: [_index(world)]), *(Task(f"books {one.id}", partial(_pages, entry=one)) for one in world.of(Textbooks)), *others]
+    rest = [Task(f"books {base}", partial(_other_pages, base=base)) for base in sorted(world.once(shelf).others)]
+    return [Task("books index", lambda world: [_index(world)]), *(Task(f"books {one.id}", partial(_pages, entry=one)) for one in world.of(Textbooks)), *rest]
 
 
 def _pages(world: World, entry: Entry[Textbooks]) -> list[Output]:
@@ -31,7 +31,7 @@ def _pages(world: World, entry: Entry[Textbooks]) -> list[Output]:
 
 
 def _other_pages(world: World, base: str) -> list[Output]:
-    return [_other_page(world, base, world.once(shelf).others[base])]
+    return [_other_page(world, base, others(world, base))]
 
 
 def other_address(base: str) -> str:
@@ -52,7 +52,7 @@ def _page(world: World, entry: Entry[Textbooks]) -> Output:
         "total": sum(one.total for one in covers),
         "filled": sum(one.filled for one in covers),
         "overview": overview(covers),
-        "strays": _groups(world, world.once(shelf).strays.get(entry.address, ())),
+        "strays": _groups(world, strays(world, entry.address)),
         "request": request_link(world, name_of(record)) if any(one.filled < one.total for one in covers) else None,
         **_subject(world, record.stage, record.subject),
     }
@@ -104,8 +104,8 @@ def _subject(world: World, stage: str, subject: str) -> dict[str, object]:
     shelves = [one for one in newest_first(world) if (one.record.stage, one.record.subject) == (stage, subject)]
     found = world.once(shelf).others
     bases = [one for one in world.bases if one.base in found and (one.record.stage, one.record.subject) == (stage, subject)]
-    others = [(Link(one.record.short_name, other_address(one.base)), len(found[one.base])) for one in bases]
-    return {"subject": subject, "shelves": [_line(world, one) for one in shelves], "others": others}
+    rest = [(Link(one.record.short_name, other_address(one.base)), len(found[one.base])) for one in bases]
+    return {"subject": subject, "shelves": [_line(world, one) for one in shelves], "others": rest}
 
 
 def newest_first(world: World) -> list[Entry[Textbooks]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.base import Base
 from ...model.city import Entry
 from ...model.textbooks import Book, BookUnit, Textbooks, find
 from ...model.work import Resource
+from ..named import named
 from ..output import Link
-from ..world import World
+from ..world import World, folders
 
 
 @dataclass(frozen=True)
@@ -42,41 +44,64 @@ class Spot:
 
 @dataclass(frozen=True)
 class Shelf:
-    """All public resources by where they belong. ``strays``: of a known edition, but of none of its volumes. ``others``: the rest, by base."""
+    """The ids of all public resources by where they belong. ``strays``: of a known edition, but of none of its volumes. ``others``: the rest, by base."""
 
-    spots: Mapping[str, Spot]
-    at: Mapping[str, tuple[Entry[Resource], ...]]
-    strays: Mapping[str, tuple[Entry[Resource], ...]]
-    others: Mapping[str, tuple[Entry[Resource], ...]]
+    at: Mapping[str, tuple[str, ...]]
+    strays: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]]
 
 
 def place(world: World, entry: Entry[Resource]) -> Spot | None:
     """Where a public resource belongs; ``None`` if no textbook that the city lists has its volume."""
-    return world.once(shelf).spots.get(entry.id)
+    found = world.once(_placed, entry.base).get(entry.id)
+    return found.spot if found else None
 
 
-def fellows(world: World, spot: Spot) -> tuple[Entry[Resource], ...]:
-    """The public resources at the same lesson (or unit, or volume), in path order."""
-    return world.once(shelf).at.get(spot.address, ())
+def fellows(world: World, address: str) -> tuple[Entry[Resource], ...]:
+    """The public resources at a lesson, or else a unit, or else a volume, in path order."""
+    return tuple(named(world, id) for id in world.once(shelf).at.get(address, ()))
+
+
+def strays(world: World, page: str) -> tuple[Entry[Resource], ...]:
+    """Those of the books of a page, but of none of their volumes."""
+    return tuple(named(world, id) for id in world.once(shelf).strays.get(page, ()))
+
+
+def others(world: World, base: str) -> tuple[Entry[Resource], ...]:
+    """Those of a base that are of no known book."""
+    return tuple(named(world, id) for id in world.once(shelf).others.get(base, ()))
 
 
 def shelf(world: World) -> Shelf:
     """Every public resource put in its place; ask for it by ``world.once(shelf)``."""
-    spots: dict[str, Spot] = {}
-    at, strays, others = (defaultdict[str, list[Entry[Resource]]](list) for _ in range(3))
-    known: dict[tuple[str, str, str | None], Entry[Textbooks] | None] = {}
-    for entry in world.of(Resource):
-        key = (entry.base, entry.record.edition, entry.record.generation)
+    placed, stray, other = (defaultdict[str, list[str]](list) for _ in range(3))
+    for base in folders(world.city):
+        for id, (page, spot) in world.once(_placed, base).items():
+            if spot:
+                placed[spot.address].append(id)
+            elif page:
+                stray[page].append(id)
+            else:
+                other[base].append(id)
+    return Shelf(*({key: tuple(found) for key, found in one.items()} for one in (placed, stray, other)))
+
+
+class _Placed(NamedTuple):
+    """The page of a resource's books, empty if there are none, and its place in them."""
+
+    page: str
+    spot: Spot | None
+
+
+def _placed(world: World, base: str) -> dict[str, _Placed]:
+    """The resources of a base by their ids: whoever asks for one is not made anew for another."""
+    found = {}
+    known: dict[tuple[str, str | None], Entry[Textbooks] | None] = {}
+    for entry in world.of(Resource, base):
+        key = (entry.record.edition, entry.record.generation)
         books = known[key] if key in known else known.setdefault(key, _books_of(world, entry))
-        spot = _spot(world, books, entry.record) if books else None
-        if spot:
-            spots[entry.id] = spot
-            at[spot.address].append(entry)
-        elif books:
-            strays[books.address].append(entry)
-        else:
-            others[entry.base].append(entry)
-    return Shelf(spots, *({key: tuple(found) for key, found in one.items()} for one in (at, strays, others)))
+        found[entry.id] = _Placed(books.address if books else "", _spot(world, books, entry.record) if books else None)
+    return found
 
 
 def _books_of(world: World, entry: Entry[Resource]) -> Entry[Textbooks] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from ...model.work import Resource
 from ..ask import contact, request_link
+from ..newest import newest_in_city
 from ..output import Output, Page
-from ..records import card, newest
+from ..records import card
 from ..world import World
 from .documents import facet_values, facets, shelves
 
@@ -24,11 +25,11 @@ def find_page(world: World) -> Output:
     """``find/index.html``; the newest resources until something is looked for."""
     ask = request_link(world, "{q}")
     kind = next(facet for facet in facets(world) if facet.id == "kind")
-    counts = Counter(value for one in _described(world) for value in one["kind"])
+    counts = _counts(world, "", "kind")
     fields = {
         "kinds": [(value, counts[value]) for value in dict.fromkeys(kind.values) if counts[value] or value == kind.values[0]],
         "facets": _facets(world, kind.values[0]),
-        "newest": [card(world, entry) for entry in newest([*world.of(Resource)])[:NEWEST]],
+        "newest": [card(world, entry) for entry in newest_in_city(world, Resource)[:NEWEST]],
         "ask": ask.address if ask else "",
         "contact": contact(world),
     }
@@ -38,14 +39,27 @@ def find_page(world: World) -> Output:
 def _facets(world: World, kind: str) -> list[dict[str, object]]:
     """Every facet; of those that stand open the values that documents of a kind have, and how many have them."""
     by_id = {facet.id: facet for facet in facets(world)}
-    shown = [one for one in _described(world) if kind in one["kind"]]
     found: list[dict[str, object]] = []
     for id in _ORDER:
-        counts = Counter(value for one in shown for value in one.get(id, ())) if id in _OPEN else Counter[str]()
+        counts = _counts(world, kind, id) if id in _OPEN else Counter[str]()
         values = [value for value in by_id[id].values if counts[value]] + sorted(counts.keys() - {*by_id[id].values})
         found.append({"id": id, "name": by_id[id].name, "open": id in _OPEN, "values": [(value, counts[value]) for value in values]})
     return found
 
 
-def _described(world: World) -> list[dict[str, tuple[str, ...]]]:
-    return [one for base in shelves(world) for one in world.once(facet_values, base)]
+def _counts(world: World, kind: str, facet: str) -> Counter[str]:
+    """How many documents of a kind, of any if it is empty, have each value of a facet."""
+    found = Counter[str]()
+    for base in shelves(world):
+        found.update(world.once(_counted, base).get((kind, facet), {}))
+    return found
+
+
+def _counted(world: World, base: str) -> dict[tuple[str, str], dict[str, int]]:
+    """Kind, or nothing for all, and facet → how many documents of a base have each value."""
+    found = defaultdict[tuple[str, str], Counter[str]](Counter)
+    for one in facet_values(world, base):
+        for kind in ("", *one["kind"]):
+            for facet in ("kind", *_OPEN):
+                found[kind, facet].update(one.get(facet, ()))
+    return {key: dict(counts) for key, counts in found.items()}

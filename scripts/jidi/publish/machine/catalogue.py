@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from ...model.city import Entry
 from ...model.work import Resource
 from ..ask import whole
 from ..output import Output
 from ..resource.attached import files_of
-from ..world import World
+from ..world import World, folders
 from . import bibliography as about
 
 ADDRESS = "catalogue.csv"
@@ -24,11 +25,18 @@ _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]")
 
 def catalogue_files(world: World) -> list[Output]:
     """The catalogue, in material order: UTF-8 with its mark, so that Excel reads it."""
+    text = "".join((_text([HEAD]), *(world.once(_lines, base) for base in folders(world.city))))
+    return [Output(ADDRESS, text.encode("utf-8-sig"))]
+
+
+def _lines(world: World, base: str) -> str:
+    return _text([safe(cell) for cell in _row(world, entry)] for entry in world.of(Resource, base))
+
+
+def _text(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    writer.writerows([safe(cell) for cell in _row(world, entry)] for entry in world.of(Resource))
-    return [Output(ADDRESS, text.getvalue().encode("utf-8-sig"))]
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def safe(text: str) -> str:

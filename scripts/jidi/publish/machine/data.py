@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import pydantic_core
 
@@ -13,21 +15,50 @@ from ...model.record import Record
 from ...model.rubric import Rubric
 from ..assessment.rounds import assessment_rows, rubric_address
 from ..output import Output
-from ..world import World
+from ..task import Task
+from ..world import World, folders, shown
 
 VERSION = 1
+_LINE = b"\n  "  # before each record in a list of them
 
 
-def data_files(world: World) -> list[Output]:
+def data_files(world: World) -> Iterator[Task]:
     """``data/index.json``, ``data/<kind>.json``, ``data/assessments.json`` and ``data/findings.json``."""
-    rows: dict[str, list[dict[str, object]]] = {id: [] for id, kind in KINDS.items() if kind.public}
-    for entry in world.entries:
-        rows[entry.kind.id].append(_row(entry))
-    kinds = {id: (KINDS[id].name, found) for id, found in rows.items()}
-    kinds["assessments"] = ("考核结果", assessment_rows(world))
-    index = [{"kind": id, "name": name, "file": f"data/{id}.json", "count": len(rows)} for id, (name, rows) in kinds.items()]
-    files = [Output(f"data/{id}.json", to_json({"version": VERSION, "kind": id, "records": rows})) for id, (_, rows) in kinds.items()]
-    return [Output("data/index.json", to_json({"version": VERSION, "kinds": index})), *files, Output("data/findings.json", findings_json(world.told))]
+    public = [id for id, kind in KINDS.items() if kind.public]
+    yield Task("data index", lambda world: [_index(world, public)])
+    yield from (Task(f"data {id}", partial(_kind, id=id)) for id in public)
+    yield Task("data assessments", lambda world: [_file("assessments", [_written([*assessment_rows(world)])])])
+    yield Task("data findings", lambda world: [Output("data/findings.json", findings_json(world.told))])
+
+
+def _index(world: World, public: Iterable[str]) -> Output:
+    names = {id: KINDS[id].name for id in public} | {"assessments": "考核结果"}
+    counts = Counter(entry.kind.id for entry in world.entries) | Counter(assessments=len(assessment_rows(world)))
+    kinds = [{"kind": id, "name": name, "file": f"data/{id}.json", "count": counts[id]} for id, name in names.items()]
+    return Output("data/index.json", to_json({"version": VERSION, "kinds": kinds}))
+
+
+def _kind(world: World, id: str) -> list[Output]:
+    return [_file(id, [world.once(_rows, base).get(id, b"") for base in folders(world.city)])]
+
+
+def _rows(world: World, base: str) -> dict[str, bytes]:
+    """The records of a base by their kind, written."""
+    found: dict[str, list[object]] = defaultdict(list)
+    for entry in world.once(shown, base):
+        found[entry.kind.id].append(_row(entry))
+    return {id: _written(rows) for id, rows in found.items()}
+
+
+def _file(id: str, rows: Iterable[bytes]) -> Output:
+    """The file of a kind, of records as :func:`_written` wrote them."""
+    head, _, end = to_json({"version": VERSION, "kind": id, "records": [None]}).rpartition(_LINE + b"null")
+    return Output(f"data/{id}.json", head + _LINE + (b"," + _LINE).join(written) + end if (written := [*filter(None, rows)]) else head + end.lstrip())
+
+
+def _written(rows: list[object]) -> bytes:
+    """Records as they stand in the list of a file, without what is before the first and after the last."""
+    return to_json({"records": rows}).partition(b"[" + _LINE)[2].rpartition(b"\n ]")[0]
 
 
 def _row(entry: Entry[Record]) -> dict[str, object]:

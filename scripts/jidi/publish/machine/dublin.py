@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ...model.city import Entry
 from ...model.record import Record
 from ...model.work import Activity, Resource
 from ..activity.calendar import cancelled
 from ..ask import whole
-from ..resource.attached import files_of
 from ..said import said
 from ..world import World
 from . import bibliography as about
+from .told import Told, told_of
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -21,52 +19,45 @@ LANGUAGE = "zh-CN"
 
 def dublin(world: World, entry: Entry[Record]) -> Pairs:
     """(element, value) in the order of the standard; dates are W3CDTF days, nothing is empty, nothing twice."""
-    return tuple(dict.fromkeys(pair for pair in _all(world, entry) if pair[1]))
+    return pairs(world, entry, told_of(world, entry))
 
 
-def _all(world: World, entry: Entry[Record]) -> Iterator[tuple[str, str]]:
-    card, record = about.base_of(world, entry), entry.record
-    yield "title", about.title(entry)
-    for name in about.makers(entry):
-        yield "creator", name
-    for word in _subjects(world, entry):
-        yield "subject", word
-    yield "description", about.describe(world, entry)
-    yield "publisher", card.full_name if card else ""
-    for name in about.helpers(entry):
-        yield "contributor", name
-    yield "date", about.day_of(entry).isoformat()
-    yield "type", "Event" if isinstance(record, Activity) else "Text"
-    yield "type", about.kind_words(entry)
-    for file in files_of(world, entry):
-        yield "format", file.media
-    yield "identifier", whole(world, entry.address)
-    yield "identifier", entry.id
-    yield "language", LANGUAGE
-    yield from _relations(world, entry)
-    if licence := about.licence_of(world, entry):
-        yield "rights", about.licence_words(licence)
-        yield "rights", about.licence_url(licence)
-    if isinstance(record, Activity) and cancelled(world, record):
-        yield "coverage", f"活动已取消：{record.cancel_reason}"
-
-
-def _subjects(world: World, entry: Entry[Record]) -> Iterator[str]:
-    """Stage, subject and what of the book it is about."""
-    card, record = about.base_of(world, entry), entry.record
-    if card:
-        yield from (card.stage, card.subject)
-    if isinstance(record, Resource):
-        yield from (*about.book(world, record), *about.place_in_book(world, record))
-    yield from said(record, "competencies", ())
-
-
-def _relations(world: World, entry: Entry[Record]) -> Iterator[tuple[str, str]]:
-    """What it was made from, what has taken its place, what came of it: by address if the site has one, else by id."""
+def pairs(world: World, entry: Entry[Record], told: Told) -> Pairs:
+    """The same of what is ``told`` of the record."""
     record = entry.record
-    if isinstance(record, Resource):
-        yield "source", record.origin_note
-    refs = [one for one in (said(record, "superseded_by"), *said(record, "products", ())) if one]
-    for ref in refs:
-        if target := about.target_of(world, entry, ref):
-            yield "relation", whole(world, target.address) or target.id
+    found = [
+        ("title", told.title),
+        *[("creator", name) for name in told.makers],
+        *[("subject", word) for word in _subjects(record, told)],
+        ("description", told.description),
+        ("publisher", told.card.full_name if told.card else ""),
+        *[("contributor", name) for name in told.helpers],
+        ("date", about.day_of(entry).isoformat()),
+        ("type", "Event" if isinstance(record, Activity) else "Text"),
+        ("type", about.kind_words(entry)),
+        *[("format", file.media) for file in told.files],
+        ("identifier", whole(world, entry.address)),
+        ("identifier", entry.id),
+        ("language", LANGUAGE),
+        *_relations(world, entry, record),
+    ]
+    if told.licence:
+        found += [("rights", about.licence_words(told.licence)), ("rights", about.licence_url(told.licence))]
+    if isinstance(record, Activity) and cancelled(world, record):
+        found.append(("coverage", f"活动已取消：{record.cancel_reason}"))
+    return tuple(dict.fromkeys([pair for pair in found if pair[1]]))
+
+
+def _subjects(record: Record, told: Told) -> tuple[str, ...]:
+    """Stage, subject and what of the book it is about."""
+    of_base = (told.card.stage, told.card.subject) if told.card else ()
+    return (*of_base, *told.book, *told.place, *said(record, "competencies", ()))
+
+
+def _relations(world: World, entry: Entry[Record], record: Record) -> list[tuple[str, str]]:
+    """What it was made from, what has taken its place, what came of it: by address if the site has one, else by id."""
+    found = [("source", record.origin_note)] if isinstance(record, Resource) else []
+    for ref in (said(record, "superseded_by"), *said(record, "products", ())):
+        if ref and (target := about.target_of(world, entry, ref)):
+            found.append(("relation", whole(world, target.address) or target.id))
+    return found

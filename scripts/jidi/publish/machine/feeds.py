@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,9 +17,9 @@ from ..activity.subjects import subjects
 from ..ask import whole
 from ..output import Head, Output, Page
 from ..task import Task
-from ..world import World
+from ..world import World, folders, shown
 from . import bibliography as about
-from .atom import MEDIA_TYPE, atom
+from .atom import MEDIA_TYPE, MOST, atom
 from .catalogue import ADDRESS as CATALOGUE
 
 GUIDE = "guide/data"
@@ -27,7 +29,7 @@ CITY, RESOURCES, ACTIVITIES = "feeds/all.xml", "feeds/resources.xml", "feeds/act
 
 @dataclass(frozen=True)
 class Feed:
-    """Something to subscribe to. ``group``: under which heading it is offered; ``page``: the page that shows the same."""
+    """Something to subscribe to. ``group``: under which heading it is offered; ``page``: the page that shows the same; ``entries``: the newest."""
 
     address: str
     name: str
@@ -52,9 +54,9 @@ def type_address(id: str) -> str:
     return f"feeds/types/{id}.xml"
 
 
-def feed_files(world: World) -> Iterator[Output | Task]:
+def feed_files(world: World) -> Iterator[Task]:
     """``feeds/``: every feed, and ``feeds/index.html``."""
-    yield Output("feeds/index.html", _page(world, world.once(feeds)))
+    yield Task("feeds index", lambda world: [Output("feeds/index.html", _page(world, world.once(feeds)))])
     yield from (Task(f"feed {address}", partial(_file, address=address)) for address in world.once(feeds))
 
 
@@ -65,36 +67,41 @@ def _file(world: World, address: str) -> list[Output]:
 
 def feeds(world: World) -> Mapping[str, Feed]:
     """All feeds by address. A base and a subject have one from the first day; a type when there is something of it."""
-    news = _newest(world, (entry for entry in world.entries if entry.base and entry.kind.body))
-    of_base: dict[str, list[Entry[Record]]] = {}
-    of_subject: dict[str, list[Entry[Record]]] = {}
-    of_type: dict[str, list[Entry[Record]]] = {}
+    of: dict[tuple[str, str], list[Entry[Record]]] = defaultdict(list)
     subject_of = {base: one.id for one in subjects(world) for base in one.bases}
-    for entry in news:
-        of_base.setdefault(entry.base, []).append(entry)
-        of_subject.setdefault(subject_of.get(entry.base, ""), []).append(entry)
-        if isinstance(entry.record, Resource):
-            of_type.setdefault(entry.record.type, []).append(entry)
+    for entry, sorts in _newest(world):
+        for sort in (*sorts, ("base", entry.base), ("subject", subject_of.get(entry.base, ""))):
+            if len(of[sort]) < MOST:
+                of[sort].append(entry)
     found = [
-        Feed(CITY, "全部更新", "city", "index.html", news, ics.CITY),
-        Feed(RESOURCES, "教学资源", "city", "resources/index.html", tuple(e for e in news if isinstance(e.record, Resource))),
-        Feed(ACTIVITIES, "教研活动", "city", "activities/index.html", tuple(e for e in news if isinstance(e.record, Activity)), ics.CITY),
+        Feed(CITY, "全部更新", "city", "index.html", (*of["city", ""],), ics.CITY),
+        Feed(RESOURCES, "教学资源", "city", "resources/index.html", (*of["city", Resource.__name__],)),
+        Feed(ACTIVITIES, "教研活动", "city", "activities/index.html", (*of["city", Activity.__name__],), ics.CITY),
     ]
     for one in subjects(world):
-        mine = tuple(of_subject.get(one.id, ()))
-        found.append(Feed(subject_address(one.id), one.name, "subject", "bases/index.html", mine, ics.subject_feed(one.id)))
+        found.append(Feed(subject_address(one.id), one.name, "subject", "bases/index.html", (*of["subject", one.id],), ics.subject_feed(one.id)))
     for base in world.bases:
-        mine = tuple(of_base.get(base.base, ()))
-        found.append(Feed(base_address(base.base), base.record.short_name, "base", base.address, mine, ics.base_feed(base.base)))
+        found.append(Feed(base_address(base.base), base.record.short_name, "base", base.address, (*of["base", base.base],), ics.base_feed(base.base)))
     for term in world.city.vocabulary.of("resource_type"):
-        if term.name in of_type:
-            found.append(Feed(type_address(term.id), term.name, "type", "resources/index.html", tuple(of_type[term.name])))
+        if mine := of["type", term.name]:
+            found.append(Feed(type_address(term.id), term.name, "type", "resources/index.html", (*mine,)))
     return {one.address: one for one in found}
 
 
-def _newest(world: World, entries: Iterable[Entry[Record]]) -> tuple[Entry[Record], ...]:
-    """The last to come into the site first, so that a mended letter brings nothing up again."""
-    return tuple(sorted(entries, key=lambda entry: (about.published(world, entry), about.day_of(entry), entry.file), reverse=True))
+def _newest(world: World) -> Iterator[tuple[Entry[Record], tuple[tuple[str, str], ...]]]:
+    """The last to come into the site first, so that a mended letter brings nothing up again; each with the feeds of the city and of its type that it is in."""
+    news = sorted((one for base in folders(world.city) if base for one in world.once(_news, base)), key=lambda one: one[:3], reverse=True)
+    return ((entry, sorts) for _, _, _, entry, sorts in news)
+
+
+def _news(world: World, base: str) -> tuple[tuple[datetime.date, datetime.date, str, Entry[Record], tuple[tuple[str, str], ...]], ...]:
+    """The records of a base that are news: when published, of which day, in which file, and in which feeds."""
+    return tuple((about.published(world, entry), about.day_of(entry), entry.file, entry, _sorts(entry)) for entry in world.once(shown, base) if entry.kind.body)
+
+
+def _sorts(entry: Entry[Record]) -> tuple[tuple[str, str], ...]:
+    sorts = (("city", ""), ("city", type(entry.record).__name__))
+    return (*sorts, ("type", entry.record.type)) if isinstance(entry.record, Resource) else sorts
 
 
 def _page(world: World, made: Mapping[str, Feed]) -> Page:

@@ -11,8 +11,9 @@ from ..output import Head
 from ..world import World
 from . import feeds
 from .atom import MEDIA_TYPE
-from .dublin import dublin
+from .dublin import pairs
 from .linked import linked_base, linked_home, linked_record
+from .told import told_of
 
 CALENDAR = "text/calendar"
 Offers = tuple[tuple[str, str, str], ...]
@@ -20,9 +21,9 @@ Offers = tuple[tuple[str, str, str], ...]
 
 def head_of(world: World, entry: Entry[Record]) -> Head:
     """The head of a record's page."""
-    pairs = dublin(world, entry)
-    described = next(value for name, value in pairs if name == "description")
-    return Head((("description", described), *((f"DC.{name}", value) for name, value in pairs)), linked_record(world, entry), _feeds_of(world, entry))
+    told = told_of(world, entry)
+    metas = (("description", told.description), *[(f"DC.{name}", value) for name, value in pairs(world, entry, told)])
+    return Head(metas, linked_record(world, entry, told), _feeds_of(world, entry))
 
 
 def base_head(world: World, entry: Entry[Base]) -> Head:
@@ -50,5 +51,10 @@ def _feeds_of(world: World, entry: Entry[Record]) -> Offers:
 
 def _offer(world: World, address: str) -> Offers:
     """A feed as :class:`Head` wants it; nothing if there is no such feed."""
-    one = world.once(feeds.feeds).get(address)
-    return ((MEDIA_TYPE, one.name, one.address),) if one else ()
+    name = world.once(_names).get(address)
+    return ((MEDIA_TYPE, name, address),) if name else ()
+
+
+def _names(world: World) -> dict[str, str]:
+    """The names of the feeds by address: a page need not be made again for what is new in one."""
+    return {address: one.name for address, one in world.once(feeds.feeds).items()}

@@ -16,26 +16,27 @@ from .dublin import LANGUAGE
 from .linked_event import event
 from .linked_parts import base_node, clean, crumbs, media, on, people
 from .linked_resource import resource
+from .told import Told
 
 Thing = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 FIND = "find/index.html?q={search_term_string}"
 _TYPES: dict[type[Record], str] = {Experience: "Article", Survey: "Report", QualityReport: "Report"}
-_OWN: dict[type[Record], Callable[[World, Entry[Any]], Thing]] = {Resource: resource, Activity: event}
+_OWN: dict[type[Record], Callable[[World, Entry[Any], Told], Thing]] = {Resource: resource, Activity: event}
 
 
-def linked_record(world: World, entry: Entry[Record]) -> Thing:
-    """The record of a page and the way to it; only what the page shows."""
-    thing = _OWN.get(type(entry.record), _work)(world, entry)
-    return _graph(clean(thing), crumbs(world, entry))
+def linked_record(world: World, entry: Entry[Record], told: Told) -> Thing:
+    """The record of a page, of which this is ``told``, and the way to it; only what the page shows."""
+    thing = _OWN.get(type(entry.record), _work)(world, entry, told)
+    return _graph(clean(thing), crumbs(world, entry, told.title))
 
 
 def linked_base(world: World, entry: Entry[Base]) -> Thing:
     """A base as an educational organisation, and the way to its page."""
     card = entry.record
     thing = {
-        **base_node(world, entry.base, entry.address),
+        **base_node(world, entry.base, card, entry.address),
         "alternateName": card.short_name,
         "description": card.features,
         "identifier": entry.base,
@@ -68,22 +69,22 @@ def linked_home(world: World) -> Thing:
     return {"@context": CONTEXT, **clean(thing)}
 
 
-def _work(world: World, entry: Entry[Record]) -> Thing:
+def _work(world: World, entry: Entry[Record], told: Told) -> Thing:
     """A record that is neither a resource nor an activity: a plan, an experience, a report …"""
     here = entry.address
     return {
         "@type": _TYPES.get(type(entry.record), "CreativeWork"),
-        "name": about.title(entry),
-        "description": about.describe(world, entry),
+        "name": told.title,
+        "description": told.description,
         "identifier": entry.id,
         "url": on(world, here, here),
         "inLanguage": LANGUAGE,
         "genre": entry.kind.name,
-        "author": people(about.makers(entry)),
-        "publisher": base_node(world, entry.base, here),
+        "author": people(told.makers),
+        "publisher": base_node(world, entry.base, told.card, here),
         "datePublished": about.published(world, entry).isoformat(),
         "dateModified": about.updated(world, entry).isoformat(),
-        "encoding": media(world, entry),
+        "encoding": media(world, told.files, here),
     }
 
 

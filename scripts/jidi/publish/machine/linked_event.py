@@ -12,6 +12,7 @@ from ..world import World
 from . import bibliography as about
 from .dublin import LANGUAGE
 from .linked_parts import base_node, on, people
+from .told import Told
 
 Thing = dict[str, Any]
 
@@ -19,14 +20,14 @@ _SCHEMA = "https://schema.org/"
 _MODES = {"xianxia": "OfflineEventAttendanceMode", "xianshang": "OnlineEventAttendanceMode", "hunhe": "MixedEventAttendanceMode"}
 
 
-def event(world: World, entry: Entry[Activity]) -> Thing:
+def event(world: World, entry: Entry[Activity], told: Told) -> Thing:
     """What the page of an activity shows; times are those of Beijing, the whole day where no time was said."""
     record, here, times = entry.record, entry.address, span(entry.record)
     mode = world.city.vocabulary.find("mode", record.mode)
     return {
         "@type": "EducationEvent",
         "name": record.title,
-        "description": about.describe(world, entry),
+        "description": told.description,
         "identifier": entry.id,
         "url": on(world, here, here),
         "inLanguage": LANGUAGE,
@@ -35,8 +36,8 @@ def event(world: World, entry: Entry[Activity]) -> Thing:
         "eventStatus": f"{_SCHEMA}{'EventCancelled' if cancelled(world, record) else 'EventScheduled'}",
         "eventAttendanceMode": f"{_SCHEMA}{_MODES[mode.id]}" if mode and mode.id in _MODES else "",
         "location": _location(world, entry),
-        "organizer": base_node(world, entry.base, here),
-        "performer": people(about.helpers(entry)),
+        "organizer": base_node(world, entry.base, told.card, here),
+        "performer": people(told.helpers),
         "audience": {"@type": "EducationalAudience", "educationalRole": "teacher", "audienceType": "面向全市" if record.open_to_city else ""},
         "keywords": [record.type, record.level, *record.purpose],
         "teaches": list(record.competencies),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ...model.base import Base
 from ...model.city import Entry
 from ...model.record import Record
-from ..resource.attached import files_of
+from ..resource.attached import File
 from ..world import World
 from . import bibliography as about
 
@@ -22,7 +23,7 @@ def clean(thing: Thing) -> Thing:
 def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return clean(value)
-    return [_clean(one) for one in value] if isinstance(value, list) else value
+    return [one if isinstance(one, str) else _clean(one) for one in value] if isinstance(value, list) else value
 
 
 def on(world: World, address: str, page: str) -> str:
@@ -35,32 +36,31 @@ def people(names: Iterable[str]) -> list[Thing]:
     return [{"@type": "Person", "name": name} for name in names]
 
 
-def base_node(world: World, base: str, page: str) -> Thing:
-    """A base by its name and page."""
-    card = world.by_id.get(f"{base}/base")
-    name = str(getattr(card.record, "full_name", base)) if card else base
-    return {"@type": "EducationalOrganization", "name": name, "url": on(world, f"bases/{base}/index.html", page)}
+def base_node(world: World, base: str, card: Base | None, page: str) -> Thing:
+    """A base by its name and page, for a reader of ``page``."""
+    url = about.seen_from(world, f"bases/{base}/index.html", page)
+    return {"@type": "EducationalOrganization", "name": card.full_name if card else base, "url": url}
 
 
-def media(world: World, entry: Entry[Record]) -> list[Thing]:
-    """The attachments."""
+def media(world: World, files: Iterable[File], page: str) -> list[Thing]:
+    """The attachments, for a reader of ``page``."""
     return [
         {
             "@type": "MediaObject",
             "name": file.name,
-            "contentUrl": on(world, file.address, entry.address),
+            "contentUrl": on(world, file.address, page),
             "encodingFormat": file.media,
             "contentSize": f"{file.size} B" if file.size else "",
             "sha256": file.sha256,
         }
-        for file in files_of(world, entry)
+        for file in files
     ]
 
 
-def crumbs(world: World, entry: Entry[Record]) -> Thing:
-    """The way from the home page; its last step is the page that says it, so that one needs no address."""
-    way = [("首页", "index.html"), ("基地", "bases/index.html"), (world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html")]
+def crumbs(world: World, entry: Entry[Record], title: str = "") -> Thing:
+    """The way from the home page; its last step is the page that says it, so that one needs no address. ``title``: of that, if it is not the base's."""
+    way = (("首页", "index.html"), ("基地", "bases/index.html"), (world.base_names.get(entry.base, entry.base), f"bases/{entry.base}/index.html"))
     here = entry.address
-    way += [] if entry.kind.id == "base" else [(about.title(entry), "")]
-    items = [{"@type": "ListItem", "position": at, "name": name, "item": to and about.seen_from(world, to, here)} for at, (name, to) in enumerate(way, 1)]
-    return clean({"@type": "BreadcrumbList", "itemListElement": items})
+    items = [{"@type": "ListItem", "position": at, "name": name, "item": about.seen_from(world, to, here)} for at, (name, to) in enumerate(way, 1)]
+    items += [{"@type": "ListItem", "position": len(way) + 1, "name": title}] if title else []
+    return {"@type": "BreadcrumbList", "itemListElement": items}

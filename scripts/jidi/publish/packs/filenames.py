@@ -16,7 +16,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 def safe_name(text: str) -> str:
     """Words as a name: reserved signs become full-width ones, nothing unseen, no device of Windows, not too long, never empty."""
     words = " ".join(unicodedata.normalize("NFC", text).translate(_FULL_WIDTH).split())
-    seen = "".join(sign for sign in words if unicodedata.category(sign) not in _UNSEEN)
+    seen = words if words.isprintable() else "".join(sign for sign in words if unicodedata.category(sign) not in _UNSEEN)
     name = seen.strip(" .")[:LIMIT].rstrip(" .") or "未命名"
     return f"_{name}" if _DEVICE.match(name.replace(" ", "")) else name
 

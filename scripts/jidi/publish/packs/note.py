@@ -22,18 +22,19 @@ class Line:
 
 def note(world: World, title: str, lines: Sequence[Line]) -> bytes:
     """The note as bytes; ``title`` says what the pack is of."""
-    name = world.settings.site_name if world.settings else "学科教研基地资源中心"
-    address = _site(world)
-    head = [title, f"来自：{name}{f'（{address}/）' if address else ''}", ""]
+    name, site = _site(world)
+    head = [title, f"来自：{name}{f'（{site}/）' if site else ''}", ""]
     head += ["使用前请看每一份的许可：用的时候写明作者和基地。", ""]
-    return to_text("\n".join([*head, *(row for number, one in enumerate(lines, 1) for row in _rows(world, number, one))]))
+    return to_text("\n".join([*head, *(row for number, one in enumerate(lines, 1) for row in _rows(world, site, number, one))]))
 
 
-def _site(world: World) -> str:
-    return (world.settings.address or "").rstrip("/") if world.settings else ""
+def _site(world: World) -> tuple[str, str]:
+    """The name of the site, and its address without the last stroke, empty if it has none."""
+    settings = world.settings
+    return (settings.site_name, (settings.address or "").rstrip("/")) if settings else ("学科教研基地资源中心", "")
 
 
-def _rows(world: World, number: int, one: Line) -> Iterator[str]:
+def _rows(world: World, site: str, number: int, one: Line) -> Iterator[str]:
     """A block of lines; what is not known is not printed."""
     entry, record = one.entry, one.entry.record
     yield f"{number}. {record.title}"
@@ -46,7 +47,7 @@ def _rows(world: World, number: int, one: Line) -> Iterator[str]:
         ("来源", record.origin if not record.origin_note else f"{record.origin}（{record.origin_note}）"),
         ("审图号", record.map_number),
         ("状态", "正在修订，使用前请自己核对" if world.city.vocabulary.is_term("resource_status", record.status, "xuxiuding") else ""),
-        ("网页", f"{_site(world)}/{entry.address}" if _site(world) else f"网站首页下的 {entry.address}"),
+        ("网页", f"{site}/{entry.address}" if site else f"网站首页下的 {entry.address}"),
         ("文件", "；".join(one.files)),
         ("没有放进来", "；".join(one.left_out)),
     ):

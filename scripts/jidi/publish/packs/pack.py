@@ -6,16 +6,17 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from ...model.city import Entry
 from ...model.record import Record
 from ...model.work import Activity, LessonStudy, Resource
+from ..named import named
 from ..output import Download, Output
 from ..task import Task
-from ..world import World
+from ..world import World, folders
 from .packing import Filled, fill
 
 Unit = tuple[str, ...]
@@ -35,7 +36,7 @@ def _owners(world: World) -> dict[str, tuple[str, ...]]:
     """Base, or seat of a subject → the addresses of its packs, in order."""
     found: dict[str, list[str]] = defaultdict(list)
     for address, content in sorted(world.once(_contents).items()):
-        found[content.entries[0].base].append(address)
+        found[named(world, content.ids[0]).base].append(address)
     return {owner: tuple(addresses) for owner, addresses in sorted(found.items())}
 
 
@@ -45,7 +46,7 @@ def _pack(world: World, address: str) -> list[Output]:
 
 def unit_pack(world: World, entry: Entry[Resource]) -> Download | None:
     """The pack of the unit that a resource belongs to; ``None`` if it names none, or if there is nothing worth a zip."""
-    address = world.once(_addresses).get(entry.id)
+    address = world.once(_addresses, entry.base).get(entry.id)
     return _offer(world, address) if address else None
 
 
@@ -61,15 +62,15 @@ def _offer(world: World, address: str) -> Download | None:
         return None
     left = f"；{filled.left_out} 个没有放进来，原因写在包里的“说明”" if filled.left_out else ""
     words = f"{filled.resources} 份资源，{filled.files} 个文件{left}"
-    return Download(content.title, address, "zip", filled.pack.size, words)
+    return Download(content.title, address, "zip", filled.size, words)
 
 
 @dataclass(frozen=True)
 class _Content:
-    """What is to go into a pack. ``several``: only if it is more than one resource."""
+    """What is to go into a pack: resources by their ids. ``several``: only if it is more than one resource."""
 
     title: str
-    entries: tuple[Entry[Resource], ...]
+    ids: tuple[str, ...]
     several: bool = False
 
 
@@ -78,18 +79,34 @@ def _filled(world: World, address: str) -> Filled | None:
     content: _Content | None = world.once(_contents).get(address)
     if content is None:
         return None
-    filled = fill(world, content.title, _ordered(world, content.entries))
+    filled = fill(world, content.title, _ordered(world, [named(world, id) for id in content.ids]))
     return filled if filled and (filled.resources > 1 or (filled.attachments and not content.several)) else None
 
 
 def _contents(world: World) -> dict[str, _Content]:
-    """Address → what might go into a pack."""
-    found = {_unit_address(unit): _Content(_unit_title(world, entries[0]), tuple(entries)) for unit, entries in _units(world).items()}
-    sources: list[Entry[Activity] | Entry[LessonStudy]] = [*world.of(Activity), *world.of(LessonStudy)]
-    for source in sources:
-        if len(entries := _collected(world, source)) > 1:
-            found[_collection_address(source)] = _Content(source.record.title, tuple(entries), several=True)
+    """Address → what might go into a pack. The bases of one subject share the packs of its units."""
+    found: dict[str, _Content] = {}
+    for base in folders(world.city):
+        for address, more in (*world.once(_units, base).items(), *world.once(_collections, base).items()):
+            known = found.get(address)
+            found[address] = replace(known, ids=(*known.ids, *more.ids)) if known else more
     return found
+
+
+def _units(world: World, base: str) -> dict[str, _Content]:
+    """Address → the resources of a base that are of one unit; what has a newer version that can be read stays out."""
+    addresses, units = world.once(_addresses, base), defaultdict[str, list[Entry[Resource]]](list)
+    for entry in world.of(Resource, base):
+        if entry.id in addresses and not _replaced(world, entry):
+            units[addresses[entry.id]].append(entry)
+    return {address: _Content(_unit_title(world, entries[0]), tuple(one.id for one in entries)) for address, entries in units.items()}
+
+
+def _collections(world: World, base: str) -> dict[str, _Content]:
+    """Address → what an activity or a lesson study of a base brought forth, if it is several."""
+    sources: list[Entry[Activity] | Entry[LessonStudy]] = [*world.of(Activity, base), *world.of(LessonStudy, base)]
+    collected = ((source, _collected(world, source)) for source in sources)
+    return {_collection_address(one): _Content(one.record.title, tuple(ids), several=True) for one, ids in collected if len(ids) > 1}
 
 
 def in_unit(world: World, address: str) -> int:
@@ -98,23 +115,14 @@ def in_unit(world: World, address: str) -> int:
 
 
 def _counts(world: World) -> dict[str, int]:
-    return dict(Counter(world.once(_addresses).values()))
+    return dict(Counter(address for base in folders(world.city) for address in world.once(_addresses, base).values()))
 
 
-def _addresses(world: World) -> dict[str, str]:
-    """Resource id → the address of its unit's pack, whether there is one or not."""
-    units = {entry.id: _unit(entry) for entry in world.of(Resource) if entry.record.unit}
+def _addresses(world: World, base: str) -> dict[str, str]:
+    """The id of a base's resource → the address of its unit's pack, whether there is one or not."""
+    units = {entry.id: _unit(entry) for entry in world.of(Resource, base) if entry.record.unit}
     known = {unit: _unit_address(unit) for unit in units.values()}
     return {id: known[unit] for id, unit in units.items()}
-
-
-def _units(world: World) -> dict[Unit, list[Entry[Resource]]]:
-    """The resources of each unit; what has a newer version that can be read stays out."""
-    units: dict[Unit, list[Entry[Resource]]] = defaultdict(list)
-    for entry in world.of(Resource):
-        if entry.record.unit and not _replaced(world, entry):
-            units[_unit(entry)].append(entry)
-    return units
 
 
 def _unit(entry: Entry[Resource]) -> Unit:
@@ -149,10 +157,10 @@ def _full(base: str, ref: str) -> str:
     return ref if ref.count("/") == 2 else f"{base}/{ref}"
 
 
-def _collected(world: World, entry: Entry[Activity] | Entry[LessonStudy]) -> list[Entry[Resource]]:
+def _collected(world: World, entry: Entry[Activity] | Entry[LessonStudy]) -> list[str]:
     """The public resources that an activity or a lesson study names; a study also those of its activities."""
     refs = _named(world, entry)
-    return [one for id in dict.fromkeys(refs) if (one := world.by_id.get(id)) and isinstance(one.record, Resource)]  # type: ignore[misc]
+    return [id for id in dict.fromkeys(refs) if (one := world.by_id.get(id)) and isinstance(one.record, Resource)]
 
 
 def _named(world: World, entry: Entry[Activity] | Entry[LessonStudy]) -> list[str]:

@@ -17,9 +17,10 @@ CAP = 50 * 1024 * 1024  # bytes of one pack: minutes on a school's line, and hal
 
 @dataclass(frozen=True)
 class Filled:
-    """A pack with what a page says of it: how many resources and files are in it, how many are left out."""
+    """A pack with what a page says of it: its ``size`` in bytes, how many resources and files are in it, how many are left out."""
 
     pack: Pack
+    size: int
     resources: int
     files: int
     attachments: int
@@ -45,8 +46,10 @@ def fill(world: World, title: str, entries: Sequence[Entry[Resource]], cap: int 
     text = note(world, title, lines)
     first = Packed("说明.txt", text, max(entry.record.day for entry in entries), len(text))
     used = [piece for of_one in pieces for piece in of_one if piece.packed.name in kept and not piece.same]
+    pack = Pack((first, *(piece.packed for piece in used)))
     return Filled(
-        Pack((first, *(piece.packed for piece in used))),
+        pack,
+        pack.size,
         resources=sum(bool(line.files) for line in lines),
         files=len(used),
         attachments=sum(not piece.text for piece in used),

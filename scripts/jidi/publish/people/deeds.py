@@ -12,7 +12,8 @@ from ...model.city import Entry
 from ...model.record import Record
 from ...model.vocabulary import Vocabulary
 from ...model.work import Activity, Experience, Experiment, LessonStudy, Resource
-from ..world import World
+from ..newest import Dated, dated
+from ..world import World, folders, shown
 from .identity import Identity, Known, people_of
 
 AUTHOR, REVIEWER, HOST, SPEAKER, LESSON, EXPERIENCE, EXPERIMENT = DEEDS = (
@@ -32,7 +33,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Deeds:
-    """Everything of one person: roles in the order of the bases' ids, works by deed, each with what was done in it."""
+    """Everything of one person: roles in the order of the bases' ids, works by deed, the newest first, each with what was done in it."""
 
     roles: tuple[Role, ...]
     works: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -56,12 +57,19 @@ def deeds_of(world: World) -> Mapping[Identity, Deeds]:
 def _deeds(world: World) -> Mapping[Identity, Deeds]:
     known = people_of(world)
     works: dict[Identity, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for entry in world.entries:
-        for deed, words, name, school in _named(entry, world.city.vocabulary):
+    for row, named in sorted((one for base in folders(world.city) for one in world.once(_done, base)), key=lambda one: one[0][:2], reverse=True):
+        entry = row[2]
+        for deed, words, name, school in named:
             if who := known.who(name, school, entry.base):
                 works[who][deed][entry.id] += [words] if words and words not in works[who][deed][entry.id] else []
     roles = _roles(world, known)
-    return {one: Deeds(tuple(roles.get(one, ())), _frozen(works.get(one, {}))) for one in known.people}
+    return {one: Deeds(tuple(roles.get(one, ())), _frozen(works.get(one, {}))) for one in sorted(known.people)}
+
+
+def _done(world: World, base: str) -> list[tuple[Dated, tuple[tuple[str, str, str, str | None], ...]]]:
+    """The records of a base that name somebody for their work, with what :func:`_named` says."""
+    rows = ((dated(entry), tuple(_named(entry, world.city.vocabulary))) for entry in world.once(shown, base))
+    return [(row, named) for row, named in rows if named]
 
 
 def _frozen(works: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -15,7 +15,7 @@ from ...model.base import Member, Pair
 from ...model.city import Entry
 from ...model.record import Record, models_in
 from ...model.work import Person, Speaker
-from ..world import World
+from ..world import World, folders, shown
 from .names import is_named, reading
 
 
@@ -56,8 +56,15 @@ class Known:
 
 def address_of(world: World, name: str, school: str | None = None, base: str = "") -> str:
     """Where a person's page is, below the site; empty if there is none. Without a ``school``, the one of that name in ``base``."""
-    one = people_of(world).who(name, school, base)
-    return one.address if one else ""
+    found: str = world.once(_addresses).get((name, school, "") if school else (name, "", base), "")
+    return found
+
+
+def _addresses(world: World) -> dict[tuple[str, str, str], str]:
+    """Name and school, or name and base if only one in the base is called so → where that person's page is."""
+    known = people_of(world)
+    at_schools = {(one.name, one.school, ""): one.address for one in sorted(known.people)}
+    return at_schools | {(name, "", base): at_schools[one.name, one.school, ""] for (base, name) in known.bases if (one := known.who(name, base=base))}
 
 
 def people_of(world: World) -> Known:
@@ -66,15 +73,24 @@ def people_of(world: World) -> Known:
 
 
 def _of_world(world: World) -> Known:
-    return known(world.entries)
+    return _known((base, Identity(*one)) for base in folders(world.city) for one in world.once(_in_base, base))
+
+
+def _in_base(world: World, base: str) -> tuple[tuple[str, str], ...]:
+    """Name and school of everybody whom a base names with one, each once: a record's other words change nothing in it."""
+    return tuple(dict.fromkeys((one.name, one.school) for entry in world.once(shown, base) for one in _named(entry.record)))
 
 
 def known(entries: Iterable[Entry[Record]]) -> Known:
     """Everybody of these entries."""
+    return _known((entry.base, one) for entry in entries for one in _named(entry.record))
+
+
+def _known(named: Iterable[tuple[str, Identity]]) -> Known:
+    """Everybody who is named, each with the base that names them."""
     bases: dict[tuple[str, str], set[Identity]] = defaultdict(set)
-    for entry in entries:
-        for one in _named(entry.record):
-            bases[entry.base, one.name].add(one)
+    for base, one in named:
+        bases[base, one.name].add(one)
     frozen = {key: frozenset(found) for key, found in bases.items()}
     return Known(frozenset(one for found in frozen.values() for one in found), frozen)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...search.pinyin import spoken
-
 # The surnames of two characters that are still met; everybody else's is the first character.
 DOUBLE = frozenset({
     "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "夏侯", "轩辕", "端木", "百里", "呼延", "南宫",
@@ -42,5 +40,7 @@ def reading(name: str) -> tuple[str, str]:
 
 
 def _pinyin(text: str) -> str:
+    from ...search.pinyin import spoken  # with all of the search: for who asks how a name is read
+
     letters = "".join(spoken(text)).lower()
     return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 
-from ...model.city import Entry
-from ...model.record import Record
 from ..output import Link, Output, Page
-from ..records import card, newest
+from ..records import card
 from ..task import Task
 from ..world import World
 from .deeds import Deeds, Role, deeds_of
@@ -20,20 +19,26 @@ __all__ = ["address_of", "people_pages"]
 MOST = 200  # works of one sort on a page: a phone opens it, and the bases' pages have them all
 
 
-def people_pages(world: World) -> Iterator[Output | Task]:
+def people_pages(world: World) -> Iterator[Task]:
     """``people/index.html`` and a page for each person."""
-    people = deeds_of(world)
-    order = sorted(people, key=lambda one: (*reading(one.name), one.name, one.school))
-    index = {"letters": _letters(world, order, people), "privacy": _privacy(world)}
-    yield Output("people/index.html", Page("教研人员", "people", index, listing=True))
-    yield from (Task(f"person {one.address}", partial(_pages, one=one)) for one in order)
+    yield Task("people index", _index)
+    yield from (Task(f"person {one.address}", partial(_pages, one=one)) for one in world.once(_in_order))
+
+
+def _in_order(world: World) -> tuple[Identity, ...]:
+    return tuple(sorted(deeds_of(world), key=lambda one: (*reading(one.name), one.name, one.school)))
+
+
+def _index(world: World) -> list[Output]:
+    fields = {"letters": _letters(world, world.once(_in_order), deeds_of(world)), "privacy": _privacy(world)}
+    return [Output("people/index.html", Page("教研人员", "people", fields, listing=True))]
 
 
 def _pages(world: World, one: Identity) -> list[Output]:
     return [_page(world, one, deeds_of(world)[one])]
 
 
-def _letters(world: World, order: list[Identity], people: Mapping[Identity, Deeds]) -> list[dict[str, object]]:
+def _letters(world: World, order: Iterable[Identity], people: Mapping[Identity, Deeds]) -> list[dict[str, object]]:
     """Everybody by the first letter of the surname; what has no reading comes last."""
     found: dict[str, list[dict[str, object]]] = {}
     for one in order:
@@ -67,8 +72,7 @@ def _role(world: World, role: Role) -> dict[str, object]:
 
 def _cards(world: World, works: Mapping[str, tuple[str, ...]]) -> list[dict[str, object]]:
     """Works, the newest first, each with what the person did in it."""
-    entries: list[Entry[Record]] = newest([world.by_id[id] for id in works])[:MOST]
-    return [_with(card(world, entry), works[entry.id]) for entry in entries]
+    return [_with(card(world, world.by_id[id]), parts) for id, parts in islice(works.items(), MOST)]
 
 
 def _with(made: dict[str, object], parts: tuple[str, ...]) -> dict[str, object]:

@@ -7,17 +7,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from ...assess import Assessment
 from ...memo.prints import print_of
 from ...model.base import Members
 from ...model.city import City, Entry, Parts
 from ...model.discretion import NAMES, Person, Unspoken, joined, spread
 from ...model.finding import Finding
 from ...model.record import Record
-from ...search.words import is_han
 from .names import polite
 from .retell import Tell, retold
+
+if TYPE_CHECKING:
+    from ...assess import Assessment
 
 _REFERENCE = re.compile("&#(x[0-9a-f]+|[0-9]+);", re.I)
 
@@ -113,6 +115,8 @@ def _without_mark(record: Record) -> Record:
 
 def _written_out(text: str) -> str:
     """Han characters that are written as references to their numbers, as themselves: a name may be, too."""
+    from ...search.words import is_han  # with all of the search, for the few that have somebody to hide
+
     return _REFERENCE.sub(lambda match: char if is_han(char := html.unescape(match[0])) else match[0], text)
 
 

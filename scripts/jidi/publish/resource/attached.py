@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...extract import MAX_WORDS, Pdf, read_pdf
@@ -12,7 +11,7 @@ from ...model.city import Entry
 from ...model.record import Record
 from ...model.work import Attachment
 from ..output import Output
-from ..world import World
+from ..world import World, folders, shown
 from .preview import Picture
 
 MEDIA = {
@@ -59,19 +58,21 @@ def words_in(world: World, entry: Entry[Record]) -> str:
 
 def _text(world: World, path: str, most: int) -> str:
     if path.lower().endswith(".pdf"):
-        pdf = world.once(_pdfs).get(path)
+        pdf = world.once(_pdf, path)
         return pdf.text if pdf else ""
     return text_of(located(world.city.folder, path), most, path) if world.city.folder and most > 0 else ""
 
 
 def thumbnails(world: World) -> list[Output]:
     """The first pages of all public pdfs, each once, however many records name it."""
-    return list({one.path: one for path, pdf in world.once(_pdfs).items() if pdf.thumb for one in [Output(_address(world, path), pdf.thumb.image)]}.values())
+    paths = sorted(path for base in folders(world.city) if base for path in world.once(_pdfs, base))
+    seen = ((path, pdf.thumb) for path in paths if (pdf := world.once(_pdf, path)) and pdf.thumb)
+    return list({one.path: one for path, thumb in seen for one in [Output(_address(world, path), thumb.image)]}.values())
 
 
 def first_page(world: World, path: str) -> Picture | None:
     """The picture of a pdf's first page, if it has one."""
-    pdf = world.once(_pdfs).get(path)
+    pdf = world.once(_pdf, path) if path.lower().endswith(".pdf") else None
     return Picture(_address(world, path), pdf.thumb.width, pdf.thumb.height) if pdf and pdf.thumb else None
 
 
@@ -79,11 +80,15 @@ def _address(world: World, path: str) -> str:
     return f"thumbs/{world.city.files[path].sha256[:16]}.webp"
 
 
-def _pdfs(world: World) -> Mapping[str, Pdf]:
-    """Every public pdf that can be read, opened once for its words and its first page."""
-    paths = sorted({path for entry in world.entries if entry.base for path in _paths(world, entry) if path.lower().endswith(".pdf")})
-    folder = world.city.folder
-    return {path: pdf for path in paths if folder and (pdf := read_pdf(located(folder, path), thumb=True))}
+def _pdfs(world: World, base: str) -> tuple[str, ...]:
+    """The public pdfs of a base."""
+    return tuple(dict.fromkeys(path for entry in world.once(shown, base) for path in _paths(world, entry) if path.lower().endswith(".pdf")))
+
+
+def _pdf(world: World, path: str) -> Pdf | None:
+    """A pdf, if it is there and can be read, opened once for its words and its first page."""
+    folder, facts = world.city.folder, world.city.files.get(path)  # whose digest is noted: other bytes are read again
+    return read_pdf(located(folder, path), thumb=True) if folder and facts else None
 
 
 def _paths(world: World, entry: Entry[Record]) -> list[str]:

@@ -16,11 +16,11 @@ from ..packs.pack import in_unit, unit_pack
 from ..people.identity import address_of
 from ..world import World
 from .attached import first_page
-from .cite import book, chat, citation
+from .cite import chat, citation, line
 from .outdated import outdated
 from .preview import Preview, preview_of
 from .qr import code
-from .related import index, related, successor, versions
+from .related import related, steps_of, successor, versions
 
 
 def _in_order(*names: str) -> tuple[str, ...]:
@@ -45,9 +45,9 @@ class Attached:
 
 def resource_fields(world: World, entry: Entry[Resource]) -> dict[str, object]:
     """The fields of ``overrides/jidi/resource.html`` that ``record.html`` does not have."""
-    record = entry.record
+    record, chain = entry.record, versions(world, entry)
     return {
-        "line": [*book(world, record), *filter(None, (record.lesson or record.unit,))],
+        "line": line(world, record),
         "type": record.type,
         "notices": notices(world, entry),
         "attached": [_attached(world, entry, one, shown) for one, shown in zip(world.attachments(entry), downloads(world, entry), strict=True)],
@@ -55,9 +55,9 @@ def resource_fields(world: World, entry: Entry[Resource]) -> dict[str, object]:
         "purpose": _purpose(world, entry),
         "about": [*facts_in(world, entry, _ABOUT), *_changed(world, entry)],
         "people": _people(world, entry),
-        "steps": world.once(index).steps.get(entry.id, ()),
-        "versions": [(Link(one.record.title, "" if one is entry else one.address), one.record.day) for one in versions(world, entry)],
-        "related": [(name, [_fellow(world, entry, one) for one in fellows]) for name, fellows in related(world, entry)],
+        "steps": steps_of(world, entry),
+        "versions": [(Link(one.record.title, "" if one is entry else one.address), one.record.day) for one in chain],
+        "related": [(name, [_fellow(world, entry, one) for one in fellows]) for name, fellows in related(world, entry, chain)],
         **_uses(world, record),
         **_sharing(world, entry),
     }
@@ -108,8 +108,9 @@ def _changed(world: World, entry: Entry[Resource]) -> list[Fact]:
 def _people(world: World, entry: Entry[Resource]) -> list[tuple[str, list[tuple[Link, str]]]]:
     """Authors and reviewers by what they did, each with the school; a name leads to that person's page."""
     found: dict[str, list[tuple[Link, str]]] = {}
-    for one in (*entry.record.authors, *entry.record.reviewers):
-        school = world.schools.get(one.school, one.school) if one.school else ""
+    record, schools = entry.record, world.schools
+    for one in (*record.authors, *record.reviewers):
+        school = schools.get(one.school, one.school) if one.school else ""
         found.setdefault(one.role, []).append((Link(one.name, address_of(world, one.name, one.school, entry.base)), school))
     return list(found.items())
 
@@ -128,11 +129,12 @@ def _fellow(world: World, entry: Entry[Resource], one: Entry[Resource]) -> tuple
 
 def _sharing(world: World, entry: Entry[Resource]) -> dict[str, object]:
     """How it is passed on, cited and talked about."""
+    address, settings = whole(world, entry.address), world.settings
     return {
         "chat": chat(world, entry),
         "citation": citation(world, entry),
-        "code": code(whole(world, entry.address)),
-        "page_address": whole(world, entry.address),
-        "comments": world.settings.comments if world.settings else None,
+        "code": code(address),
+        "page_address": address,
+        "comments": settings.comments if settings else None,
         "id": entry.id,
     }
