@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..life import Life, replay
+from ..memo.reads import note
 from ..model.base import Base
 from ..model.city import City, Entry
 from ..model.finding import Finding
+from ..model.rounds import round_of
 from ..model.rubric import Rubric
 from ..model.standards import Panel, Round
 from ..model.work import SelfAssessment
@@ -50,49 +54,97 @@ class Assessment:
         return next((one for one in self.cards if one.base == base), None)
 
 
-def rubric_of(city: City, year: str) -> Entry[Rubric] | None:
-    """The rubric of a school year, if the city has one."""
-    return next((entry for entry in city.of(Rubric) if entry.record.year == year), None)
+Faults = Mapping[str, frozenset[str]]  # file → codes of the rules that it breaks
+Remember = Callable[[str, Callable[[], Scorecard]], Scorecard]
 
 
-def round_of(city: City, year: str) -> Round | None:
-    """The round of a school year, if there is one."""
-    return next((entry.record for entry in city.of(Round) if entry.record.year == year), None)
-
-
-def assess(city: City, rubric: Entry[Rubric], as_of: datetime.date, findings: Iterable[Finding] = (), bases: Iterable[str] | None = None) -> Assessment:
+def assess(
+    city: City, rubric: Entry[Rubric], as_of: datetime.date, findings: Iterable[Finding] = (), bases: Iterable[str] | None = None,
+    remember: Remember = lambda base, make: make(),
+) -> Assessment:  # fmt: skip
     """Assess the bases of the rubric's year as they stood on ``as_of``.
 
     ``findings``: what checking found; files that break a privacy rule are no evidence. ``bases``: whose cards are wanted,
     by default those of the round, or without one all that held the title in that year; the quota always looks at all of
-    those. Same arguments in whatever order, same result.
+    those. Same arguments in whatever order, same result. ``remember``: gives the card of a base as it was before the quota,
+    or has it made: it rests on what is noted meanwhile, of the findings on those in the base's files (``FAULTS``, base).
     """
-    city, year = _ordered(city), rubric.record.year
-    faults: dict[str, frozenset[str]] = {}
-    for one in findings:
-        faults[one.place.file] = faults.get(one.place.file, frozenset()) | {one.code}
-    setting = Setting(city, rubric.record, year, as_of, faults)
-    lives = replay(city, as_of)
-    part = sorted(_taking_part(city, year, lives, setting))
+    city, faults = _ordered(city), faults_of(findings)
+    day = None if as_of == city.today else as_of  # so that what is known of today has the same name tomorrow
+
+    def made(base: str) -> Scorecard:
+        note((FAULTS, base))
+        return draft(city.part(base), rubric, as_of, faults.get(base, {}), lives_of(city, day)[base])
+
+    def drawn(base: str) -> Scorecard:
+        return remember(base, partial(made, base))
+
+    return settled(city, rubric, as_of, lives_of(city, day), drawn, bases)
+
+
+FAULTS = "faults"  # under which name, with the base, it is noted that the findings in the files of a base were read
+
+
+def faults_of(findings: Iterable[Finding]) -> dict[str, Faults]:
+    """Base → file → codes; the files of ``content/`` under ``""``."""
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for file, code in sorted({(one.place.file, one.code) for one in findings}):
+        base = found[file.split("/")[1] if file.startswith("bases/") else ""]
+        base[file] = base.get(file, frozenset()) | {code}
+    return dict(found)
+
+
+def draft(part: City, rubric: Entry[Rubric], as_of: datetime.date, faults: Faults, life: Life) -> Scorecard:
+    """The scorecard of one base before the quota, of its ``part`` of the city. ``faults``: what its files break."""
+    year = rubric.record.year
+    return _card(Material(Setting(part, rubric.record, year, as_of, faults), life.base, life), round_of(part, year))
+
+
+def lives_of(city: City, as_of: datetime.date | None) -> Mapping[str, Life]:
+    """Every base's life up to a day, by default the city's today, replayed once."""
+    return city.once(_lives, as_of)
+
+
+def _lives(city: City, as_of: datetime.date | None) -> dict[str, Life]:
+    return dict(replay(city, as_of))
+
+
+def settled(
+    city: City, rubric: Entry[Rubric], as_of: datetime.date, lives: Mapping[str, Life], drawn: Callable[[str], Scorecard], bases: Iterable[str] | None = None
+) -> Assessment:
+    """The assessment of the ``bases``, as of :func:`assess`, whose cards ``drawn`` gives as they were before the quota."""
+    own, history = rubric.record, city.history
+    part = sorted(_taking_part(city, own.year, lives))
     wanted = set(part if bases is None else bases) & set(lives)
-    cards = {base: _card(Material(setting, base, lives[base]), round_of(city, year)) for base in sorted({*part, *wanted})}
-    graded = sum(cards[base].months >= rubric.record.first_year.least_months for base in part)
-    cards |= {one.base: one for one in with_quota(rubric.record, tuple(cards[base] for base in part), graded)}
-    history, shown = city.history, tuple(card for base, card in cards.items() if base in wanted)
-    return Assessment(year, as_of, rubric.record, rubric.sha256, history.commit, history.dirty, history.shallow, setting.running, shown)
+    cards = {base: drawn(base) for base in sorted({*part, *wanted})}
+    graded = sum(cards[base].months >= own.first_year.least_months for base in part)
+    cards |= {one.base: one for one in with_quota(own, tuple(cards[base] for base in part), graded)}
+    shown = tuple(card for base, card in cards.items() if base in wanted)
+    return Assessment(own.year, as_of, own, rubric.sha256, history.commit, history.dirty, history.shallow, as_of <= own.cutoff_day, shown)
 
 
 def _ordered(city: City) -> City:
-    """The same city in path order, so that nothing depends on the order in which its files were read."""
-    files = [entry.file for entry in city.entries]
-    return city if files == sorted(files) else replace(city, entries=tuple(sorted(city.entries, key=lambda entry: entry.file)))
+    """The same city with the records of each kind in path order, so that nothing depends on the order in which its files were read.
+
+    The very same if they are so already: what was worked out of it is still known.
+    """
+    files: dict[str, list[str]] = defaultdict(list)
+    for entry in city.entries:
+        files[entry.kind.shape].append(_path_key(entry.file))
+    ordered = all(some == sorted(some) for some in files.values())
+    return city if ordered else replace(city, entries=tuple(sorted(city.entries, key=lambda entry: _path_key(entry.file))))
 
 
-def _taking_part(city: City, year: str, lives: Mapping[str, Life], setting: Setting) -> list[str]:
+def _path_key(file: str) -> str:
+    """Sorts as folders are read: all of ``a/`` before ``a-2/``."""
+    return file.replace("/", "\0")
+
+
+def _taking_part(city: City, year: str, lives: Mapping[str, Life]) -> list[str]:
     one = round_of(city, year)
     if one and one.bases:
         return [base for base in one.bases if base in lives]
-    return [entry.base for entry in city.of(Base) if _held_title(lives[entry.base], *setting.span)]
+    return [entry.base for entry in city.of(Base) if _held_title(lives[entry.base], *city.year_span(year))]
 
 
 def _held_title(life: Life, start: datetime.date, end: datetime.date) -> bool:

@@ -38,7 +38,7 @@ class Rejected(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """The result of a measure.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, Decimal
 
+from ..model.city import City
 from ..model.rubric import Category, Condition, Gate, Restriction, Rubric
 from ..model.standards import BonusGiven, RestrictionFound
 from .evidence import ZERO, Count, Evidence
@@ -23,7 +26,7 @@ class Clue:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CategoryScore:
     """The sum of a category: ``points`` of ``of`` so far, ``room`` that can still come; ``settled``: nothing is left to judge or to hand in."""
 
@@ -58,6 +61,7 @@ class Scorecard:
     ``reasons``: what lowered it.
     ``unread``: the base's files that could not be read and so could not count.
     ``months``: whole months since recognition, all of them after the first year.
+    ``print``: tells the card as it was before the quota from any other, if somebody remembers it.
     """
 
     base: str
@@ -78,6 +82,12 @@ class Scorecard:
     months: int = 12
     scale: str = ""
     unread: tuple[str, ...] = ()
+    print: str = field(default="", compare=False, repr=False)
+
+    @property
+    def sealed(self) -> object:
+        """As little as tells this card from any other."""
+        return (self.print, self.grade, self.reasons) if self.print else self
 
     def score(self, id: str) -> Score | None:
         """The score of an indicator."""
@@ -91,6 +101,12 @@ class Scorecard:
     def open(self, *statuses: str) -> tuple[Score, ...]:
         """The scores in a status, by default those still waiting for the panel."""
         return tuple(one for one in self.scores if one.status in (statuses or ("waiting",)))
+
+
+def bare(card: Scorecard) -> Scorecard:
+    """A card without its pieces and its words: all that the quota and who compares grades look at."""
+    scores = tuple(replace(one, words="", raises="", count=Count(undated=one.count.undated)) for one in card.scores)
+    return replace(card, scores=scores, clues=(), unread=())
 
 
 def categories_of(rubric: Rubric, scores: tuple[Score, ...], running: bool) -> tuple[CategoryScore, ...]:
@@ -161,9 +177,18 @@ def clues_of(m: Material) -> tuple[Clue, ...]:
 
 def _late_changes(m: Material) -> Clue:
     """What was changed after the day on which material closed: it was there in time, but perhaps not so."""
-    changed, last = m.setting.city.history.changed, m.setting.rubric.cutoff_day
-    late = sorted(file for file, day in changed.items() if file.startswith(f"bases/{m.base}/") and last < day <= m.setting.as_of)
+    changed, last = m.setting.city.whole.once(_changed).get(m.base, ()), m.setting.rubric.cutoff_day
+    late = sorted(file for file, day in changed if last < day <= m.setting.as_of)
     return Clue("改动", f"材料截止（{last}）以后改过的材料", files=tuple(late))
+
+
+def _changed(city: City) -> dict[str, tuple[tuple[str, datetime.date], ...]]:
+    """Base → its files with the day of each one's last change, those that are gone too."""
+    found: dict[str, list[tuple[str, datetime.date]]] = defaultdict(list)
+    for file, day in city.history.changed.items():
+        if file.startswith("bases/"):
+            found[file.split("/")[1]].append((file, day))
+    return {base: tuple(files) for base, files in found.items()}
 
 
 def _limit_clue(one: Restriction, faults: dict[str, frozenset[str]]) -> Clue:

@@ -45,11 +45,10 @@ class Setting:
         """Whether material can still come in."""
         return self.as_of <= self.rubric.cutoff_day
 
-    @cached_property
+    @property
     def ledger(self) -> tuple[datetime.date, Mapping[str, datetime.date]]:
         """The day until which the ledger speaks, and what it says."""
-        entry = next(self.city.of(Arrivals), None)
-        return (entry.record.until, {one.file: one.day for one in entry.record.files}) if entry else (datetime.date.min, {})
+        return self.city.whole.once(_ledger)
 
     @cached_property
     def schools(self) -> Mapping[str, School]:
@@ -75,10 +74,10 @@ class Setting:
 
     def arrived(self, file: str) -> datetime.date | None:
         """The day on which a file was handed in; ``None`` if nobody knows. What is not committed yet comes today."""
-        history, (until, ledger) = self.city.history, self.ledger
-        if not history.commit or history.shallow:
+        until, ledger = self.ledger
+        if not self.city.dated:
             return ledger.get(file)
-        merged = history.arrived.get(file, self.as_of)
+        merged = self.city.history.arrived.get(file, self.as_of)
         return merged if merged > until else ledger.get(file)
 
     def refusal(self, file: str) -> str:
@@ -94,6 +93,11 @@ class Setting:
         """The privacy rules that a file breaks, as a reason; empty if none."""
         faults = self.faults.get(file, frozenset()) & set(self.rubric.privacy)
         return f"没有通过隐私检查（{'、'.join(sorted(faults))}）" if faults else ""
+
+
+def _ledger(city: City) -> tuple[datetime.date, dict[str, datetime.date]]:
+    entry = next(city.of(Arrivals), None)
+    return (entry.record.until, {one.file: one.day for one in entry.record.files}) if entry else (datetime.date.min, {})
 
 
 @dataclass(frozen=True)

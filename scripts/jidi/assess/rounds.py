@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from ..model.city import City, Entry
+from ..model.rounds import announced as announced
 from ..model.standards import Round, RoundResult
 from ..model.work import Plan
-
-
-def announced(city: City) -> list[Entry[Round]]:
-    """The rounds that say that their results are public."""
-    return [entry for entry in city.of(Round) if city.vocabulary.is_term("round_status", entry.record.status, "yigongbu")]
 
 
 def lacking(city: City, result: RoundResult) -> list[str]:

@@ -18,7 +18,7 @@ from .measures import MEASURES, REGISTERS
 Status = Literal["counted", "waiting", "unknown", "exempt"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, as in all that a card holds many of: they are slow to read again
 class Score:
     """One indicator of one base. ``points`` is ``None`` unless ``status`` is ``counted``: unknown is not zero.
 
