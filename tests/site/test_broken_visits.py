@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Run, lay_city
 from playwright.sync_api import Browser, Page, Route, expect
-from web.reader import context as context
 from web.reader import page as page
+from web.reader import reader as reader
 from web.reader import server as server
 from web.server import Server
 

@@ -14,7 +14,9 @@ import pytest
 from conftest import Run, lay_city
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_browser import closed as closed
+from test_browser import shut as shut
 from test_browser import site as site
+from web.reader import forget
 
 pytestmark = pytest.mark.slow
 
@@ -87,13 +89,20 @@ def built(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
     return root / "site"
 
 
-@pytest.fixture
-def phone(browser: Browser, site: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def pocket(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, accept_downloads=True, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(pocket: BrowserContext, site: str) -> Iterator[Page]:
+    page = pocket.new_page()
+    forget(page, site)
     page.goto(site + PAGE)
     yield page
-    context.close()
+    page.close()
 
 
 def test_the_first_screen_of_a_phone_has_the_download_and_the_licence_follows(phone: Page) -> None:
@@ -202,10 +211,10 @@ def test_on_paper_there_are_the_words_the_address_and_the_code(phone: Page) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_code_is_dark_on_white_in_both_schemes(browser: Browser, site: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(site + PAGE)
+def test_the_code_is_dark_on_white_in_both_schemes(phone: Page, scheme: str) -> None:
+    phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    phone.evaluate("localStorage.clear()")
+    phone.reload()
+    assert phone.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
     style = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).fill]"
-    assert page.locator(".jd-code svg").evaluate(style) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-    context.close()
+    assert phone.locator(".jd-code svg").evaluate(style) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]

@@ -68,7 +68,7 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     stamp = digest([FORM, CHUNK, sorted(parts), [one.address for one in documents], [*far_head], [*far_body]])
     kept |= places(documents, facets) | {"chars": written(dict(sorted(chars.items()))), "heard": written(heard)}
     kept["state"] = written({"facets": digest_of(facets), "stamp": stamp, "sizes": sizes, "widths": widths})
-    files = {f"{name}.js": script(name, stamp, content) for name, content in parts.items()}
+    files = {f"{name}.js": script(name, stamp, parts.pop(name)) for name in [*parts]}
     return Index(files, (widths[0], widths[1], widths[2], widths[3]), known_of(told, widths[:4], in_order()), kept)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,18 +16,17 @@ from ..memo.store import JobRow
 from ..publish import Made, Plan
 from .crew import helped
 from .making import Done, Making
-from .place import replaced, seal
-from .searching import search_made
+from .place import replaced, sealed_again, seals
 
 
 class Published(NamedTuple):
-    """What is known of a site from when it was made: where, in which manner its names are told, how its folder looked, all its files, the tasks that made
+    """What is known of a site from when it was made: where, in which manner its names are told, how its folders looked, all its files, the tasks that made
     them, and in which files it differs from the one before.
     """
 
     target: str
     manner: str
-    seal: str
+    seals: dict[str, str]
     files: tuple[Made, ...]
     tasks: tuple[str, ...]
     changed: tuple[str, ...]
@@ -42,6 +42,8 @@ def build(
     ``scheduler``: of a Dask cluster that is to do the work. ``tick`` is told of records as their pages are made.
     """
     _set_clock(day)
+    if memo:
+        memo.foresee()
     before = _before(store, target, plan.world.city.told) if store and memo else None
     with replaced(target, before.changed if before else None, keep=memo is not None) as folder:
         making = Making(root, plan, folder, memo)
@@ -50,29 +52,30 @@ def build(
             folder.drop(path)
     if store and memo:
         tasks = tuple(task.name for task in (*plan.tasks, *plan.records))
-        known = Published(str(target), plan.world.city.told, seal(target), files, tasks, tuple(sorted(folder.changed)) if before else ())
+        looked = sealed_again(target, before.seals, folder.changed) if before else seals(target)
+        known = Published(str(target), plan.world.city.told, looked, files, tasks, tuple(sorted(folder.changed)) if before else ())
         if before:
             making.forget(memo, set(before.tasks) - set(tasks))
         else:  # what made another site tells nothing of this one's files
             making.finished += [name for name in store.names() if not name.startswith(_OF_NO_SITE)]
-        store.write(jobs=[*rows, *memo.handed_over()], finished=making.finished, marks={"site": pickle.dumps(known, 5)})
+        store.write(jobs=chain(rows, memo.handed_over()), finished=making.finished, marks={"site": pickle.dumps(known, 5)})
     return files
 
 
-def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[list[JobRow], tuple[Made, ...]]:
+def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[Iterable[JobRow], tuple[Made, ...]]:
     """Carry out all tasks, the pages of the records by several processes if they are many; then what must know of all others."""
     plan = making.plan
     with helped(making, scheduler) as crew:
         files = [*making.run("looks", lambda: Done(tuple(making.writer.looks())))]
         for task in plan.tasks:
             files += making.carry_out(task)
-        files += search_made(making, plan.index.pick(files))
+        files += making.last(plan.index.name, pages := plan.index.pick(files), lambda: _indexed(making, pages))
         reports = []
         for report in crew:
             reports.append(report)
             tick(sum(one.path.endswith(".html") for one in report.files))
-    rows, records = [row for one in reports for row in one.rows], [made for one in reports for made in one.files]
-    files += records
+    rows = (row for one in reports for row in one.rows())
+    files += [made for one in reports for made in one.files]
     for last in plan.last:
         files += making.finish(last.name, last.pick(files), partial(last.make, plan.world))
     pages = tuple(sorted(one.path for one in files if one.path.endswith(".html") and one.path != "404.html"))
@@ -80,11 +83,17 @@ def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[in
     return rows, tuple({one.path: one for one in files}.values())
 
 
+def _indexed(making: Making, pages: tuple[tuple[str, tuple[str, str]], ...]) -> Done:
+    from .searching import indexed  # with the search and its dictionaries: for who changes what can be found
+
+    return indexed(making, pages)
+
+
 def _before(store: Store, target: Path, manner: str) -> Published | None:
     """What is known of the site that is at ``target`` now; nothing if it is another one than we left there, or tells names in another manner."""
     try:
         known: Published = pickle.loads(store.marks()["site"])
-        return known if known[:2] == (str(target), manner) and known.seal == seal(target) else None
+        return known if known[:2] == (str(target), manner) and known.seals == seals(target) else None
     except Exception:  # nothing was kept, or nothing is there, or what was kept is damaged: everything is made
         return None
 

@@ -9,18 +9,17 @@ import sys
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from ..publish import Task
-from .cluster import Hands, cluster
+from .cluster import Hands, cluster, finished
 from .errands import MAKINGS, Errand, Report, Unhelped, brief, work
 from .making import Done, Making
 
 MANY, SEVERAL = 200, 4  # records, and bases, of which pages must be made again before it pays to start other processes
-PATIENCE = 60  # seconds without a report after which it is asked whether anybody is still there
 
 
 def _way() -> str:
@@ -79,21 +78,16 @@ def _inside(making: Making, number: int) -> tuple[str, ...]:
 
 
 def _here(making: Making, task: Task) -> Report:
-    return Report(making.carry_out(task), [], [], set())
+    return Report(making.carry_out(task), b"", [], set())
 
 
 def _gathered(making: Making, futures: Mapping[Future[Report], Task], hands: Hands) -> Iterator[Report]:
     """Reports as they come in; what they changed in the folder is known here too."""
-    out = {*futures}
-    while out:
-        done, out = wait(out, PATIENCE, FIRST_COMPLETED)
-        if not done and not hands.there():
-            raise Unhelped("集群里的机器都不在了，没有做完；原来的网站没有动。改法：看看 dask worker 停下前说的话，重新启动它，再运行一次。")
-        for future in done:
-            report = _report(making, future, futures[future], hands.far)
-            making.finished += report.finished
-            making.folder.changed |= report.changed
-            yield report
+    for future in finished(futures.keys(), hands):
+        report = _report(making, future, futures[future], hands.far)
+        making.finished += report.finished
+        making.folder.changed |= report.changed
+        yield report
 
 
 def _report(making: Making, future: Future[Report], task: Task, far: bool) -> Report:
@@ -127,8 +121,19 @@ def _instead(making: Making, task: Task) -> Report:
 def _pool(making: Making, build: str, way: str) -> Iterator[Hands]:
     """As many processes as there are processors; those that are forked know the plan from birth."""
     MAKINGS[build] = making
+    if way == "fork":
+        _prepared(making)
     try:
         with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context(way)) as executor:
             yield Hands(executor, lambda: True, far=False)
     finally:
         del MAKINGS[build]
+
+
+def _prepared(making: Making) -> None:
+    """What each process would have to set up for its first pages is there before they are born: made once, and they share the memory of it."""
+    from ..publish import records  # noqa: F401  # with all that pages of records are made of
+    from ..publish.shared import shared
+
+    assert making.writer
+    shared(making.plan.world)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import zlib
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -36,12 +37,19 @@ class Errand(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What came of it: the files, what is to be remembered, tasks that are no more, and paths that were written or taken away."""
+    """What came of it: the files, what is to be remembered, tasks that are no more, and paths that were written or taken away.
+
+    ``kept``: the rows of what is to be remembered, deflated, as all reports are held until the end; nothing if this process remembers it itself.
+    """
 
     files: tuple[Made, ...]
-    rows: list[JobRow]
+    kept: bytes
     finished: list[str]
     changed: set[str]
+
+    def rows(self) -> list[JobRow]:
+        """What is to be remembered."""
+        return pickle.loads(zlib.decompress(self.kept)) if self.kept else []
 
 
 class Shared(Folder):
@@ -72,9 +80,9 @@ def work(errand: Errand) -> Report:
             MAKINGS[errand.build] = _briefed(Path(errand.briefing))
         making = MAKINGS[errand.build]
         files = making.carry_out(making.plan.records[errand.number])
-        rows = making.memo.handed_over() if making.memo else []
+        rows = [*making.memo.handed_over()] if making.memo else []
         gone = sorted({*errand.inside} - {row[0] for row in rows})
-        report = Report(files, rows, [*making.finished, *gone], {*making.folder.changed})
+        report = Report(files, zlib.compress(pickle.dumps(rows, 5), 1), [*making.finished, *gone], {*making.folder.changed})
         making.finished.clear()
         making.folder.changed.clear()
     return report

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..memo import Memo
 from ..memo.reads import note
 from ..publish import Made, Output, Plan, Task
 from ..publish.there import is_there
-from .pages import Pages, Site
 from .place import Folder
-from .render import Writer
+
+if TYPE_CHECKING:
+    from .render import Writer
 
 
 class Done(NamedTuple):
@@ -32,7 +33,10 @@ class Making:
 
     @cached_property
     def writer(self) -> Writer:
-        """Made when the first page is."""
+        """Made when the first page is, as is all that knows MkDocs."""
+        from .pages import Pages, Site
+        from .render import Writer
+
         return Writer(self.root, Pages(self.root, Site.of(self.plan.world), partial(is_there, self.plan.world)), self.folder)
 
     def carry_out(self, task: Task) -> tuple[Made, ...]:
@@ -47,14 +51,18 @@ class Making:
 
     def finish(self, name: str, picked: Any, make: Callable[[Any], Iterable[Output]]) -> tuple[Made, ...]:
         """The files that are made of what is known of the other files: ``picked``."""
+        return self.last(name, picked, lambda: Done(tuple(map(self.writer.write, make(picked)))))
+
+    def last(self, name: str, picked: Any, do: Callable[[], Done]) -> tuple[Made, ...]:
+        """The files of a piece of work on what is known of the other files."""
         if self.memo:
             self.memo.inputs.more["made", name] = picked
 
-        def do() -> Done:
+        def noted() -> Done:
             note(("made", name))
-            return Done(tuple(map(self.writer.write, make(picked))))
+            return do()
 
-        return self.run(name, do)
+        return self.run(name, noted)
 
     def _again(self, memo: Memo, name: str, do: Callable[[], Done]) -> Done:
         """Do a task once more; tasks that were in it and are no more are forgotten."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import ctypes.util
 import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 from filelock import Timeout as Locked
@@ -59,19 +58,48 @@ class Folder:
                 self._folders.discard(folder)
 
 
-def seal(folder: Path) -> str:
-    """What tells a folder with all its files from any other, by their names, sizes and times: without reading them."""
-    found, open_ = hashlib.sha256(), [os.fspath(folder)]
+def seals(folder: Path) -> dict[str, str]:
+    """What tells each folder at and below ``folder``, by its path from there, from any other: by names, sizes and times, without reading files."""
+    found, open_ = dict[str, str](), ["."]
     while open_:
-        with os.scandir(open_.pop()) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
-                if entry.is_dir(follow_symlinks=False):
-                    open_.append(entry.path)
-                    found.update(os.fsencode(f"{entry.name}/\n"))
-                else:
-                    seen = entry.stat(follow_symlinks=False)
-                    found.update(os.fsencode(f"{entry.name} {seen.st_size} {seen.st_mtime_ns}\n"))
-    return found.hexdigest()
+        path = open_.pop()
+        found[path], inside = _seal(folder / path)
+        open_ += [one if path == "." else f"{path}/{one}" for one in inside]
+    return found
+
+
+def sealed_again(folder: Path, before: Mapping[str, str], changed: Iterable[str]) -> dict[str, str]:
+    """The :func:`seals` of a folder that is like one with the seals ``before``, but for these paths of files and the folders that they lie in."""
+    seen = {os.fspath(one) for path in changed for one in PurePosixPath(path).parents}
+    found = {path: one for path, one in before.items() if path not in seen}
+    return found | {path: _seal(folder / path)[0] for path in seen if (folder / path).is_dir()}
+
+
+def _seal(folder: Path) -> tuple[str, list[str]]:
+    """What tells one folder from any other, and the names of those in it."""
+    inside, rows = list[str](), list[tuple[str, int, int]]()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                inside.append(entry.name)
+            else:
+                seen = entry.stat(follow_symlinks=False)
+                rows.append((entry.name, seen.st_size, seen.st_mtime_ns))
+    return hashlib.sha256(repr((sorted(inside), sorted(rows))).encode("utf-8", "surrogateescape")).hexdigest(), inside
+
+
+@contextlib.contextmanager
+def held(target: Path) -> Iterator[None]:
+    """Meanwhile no other process puts another site in the place of this one. :raises Busy: if one is at it"""
+    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Locked:
+        raise Busy from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextlib.contextmanager
@@ -86,24 +114,21 @@ def replaced(target: Path, changed: Iterable[str] | None = None, keep: bool = Fa
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, spare = (target.with_name(f".{target.name}.{name}") for name in ("new", "spare"))
-    try:
-        with FileLock(target.with_name(f".{target.name}.lock"), timeout=0):
-            shutil.rmtree(fresh, ignore_errors=True)
-            if changed is None:
-                fresh.mkdir()
-            else:
-                _begin(fresh, spare, target, changed)
-            folder = Folder(fresh, renewed=changed is not None)
-            yield folder
-            swap(fresh, target)
-            shutil.rmtree(spare, ignore_errors=True)
-            if keep and folder.renewed and fresh.exists():
-                fresh.rename(spare)
-            shutil.rmtree(fresh, ignore_errors=True)
-            if keep and not spare.exists():
-                _mirror(target, spare, fresh)
-    except Locked:
-        raise Busy from None
+    with held(target):
+        shutil.rmtree(fresh, ignore_errors=True)
+        if changed is None:
+            fresh.mkdir()
+        else:
+            _begin(fresh, spare, target, changed)
+        folder = Folder(fresh, renewed=changed is not None)
+        yield folder
+        swap(fresh, target)
+        shutil.rmtree(spare, ignore_errors=True)
+        if keep and folder.renewed and fresh.exists():
+            fresh.rename(spare)
+        shutil.rmtree(fresh, ignore_errors=True)
+        if keep and not spare.exists():
+            _mirror(target, spare, fresh)
 
 
 def _mirror(target: Path, spare: Path, fresh: Path) -> None:
@@ -152,7 +177,7 @@ def _exchange(one: Path, other: Path) -> bool:
     """renameat2(RENAME_EXCHANGE) on Linux, renamex_np(RENAME_SWAP) on macOS."""
     names = os.fsencode(one), os.fsencode(other)
     try:
-        libc = ctypes.CDLL(ctypes.util.find_library("c"))
+        libc = ctypes.CDLL(None)  # what is loaded already: to look for it by its name would start another program
         if sys.platform == "darwin":
             return bool(libc.renamex_np(*names, 2) == 0)
         return bool(sys.platform == "linux" and libc.renameat2(-100, names[0], -100, names[1], 2) == 0)

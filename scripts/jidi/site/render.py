@@ -8,13 +8,12 @@ from pathlib import Path
 from ..publish import Copy, Made, Output, Pack, Page, made
 from .assets import assets
 from .laying import Laying
-from .packs import write_pack
 from .pages import Pages, Site
 from .place import Folder
 
 
 class Writer:
-    """Puts outputs into a folder; a page goes through Material's templates."""
+    """Puts outputs into a folder."""
 
     def __init__(self, root: Path, pages: Pages, folder: Folder) -> None:
         self.root, self.pages, self.folder = root, pages, folder
@@ -30,6 +29,8 @@ class Writer:
             case Copy() as file:
                 self.laying.lay(file, self.folder.place(output.path))
             case Pack() as pack:
+                from .packs import write_pack  # with all that documents are made of
+
                 write_pack(self.root, pack, self.folder.place(output.path))
             case bytes() as content:
                 self.folder.write(output.path, content)
@@ -37,7 +38,7 @@ class Writer:
 
     def looks(self) -> list[Made]:
         """The theme's files, our style sheet and scripts."""
-        return [self.write(Output(path, content)) for path, content in (*self.pages.theme(), *assets(self.root / "overrides"))]
+        return [self.write(Output(path, content)) for path, content in (*self.pages.theme(), *assets(self.root / "overrides", self.pages.material))]
 
 
 def render(root: Path, outputs: Iterable[Output], folder: Path, tick: Callable[[], None] = lambda: None) -> list[tuple[str, str]]:

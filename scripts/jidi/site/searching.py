@@ -11,7 +11,6 @@ from pathlib import Path
 from ..memo import Memo
 from ..memo.reads import note
 from ..memo.tables import TABLE, named
-from ..publish import Made
 from ..publish.finding.documents import documents, documents_of, documents_of_pages, facets, outputs_of, shelves
 from ..search import Changes, Document, Index, amend, index
 from .making import Done, Making
@@ -38,15 +37,8 @@ class _Lazy(Mapping[str, bytes]):
         raise NotImplementedError
 
 
-def search_made(making: Making, pages: tuple[Page, ...]) -> tuple[Made, ...]:
+def indexed(making: Making, pages: tuple[Page, ...]) -> Done:
     """``search/`` of all records and of these other ``pages`` (address, title, template)."""
-    if making.memo:
-        making.memo.inputs.more["made", _NAME] = pages
-    return making.run(_NAME, lambda: _do(making, pages))
-
-
-def _do(making: Making, pages: tuple[Page, ...]) -> Done:
-    note(("made", _NAME))
     world, memo = making.plan.world, making.memo
     own = facets(world)
     if memo:
