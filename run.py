@@ -152,8 +152,8 @@ def test(args):
     commands = [[*pytest, *args]]
     if not args:
         checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
-        # What is measured runs alone, one after another; the rest on all cores, a file at a time where sites are built.
-        slow = [*pytest, "--dist", "loadfile", "-m", "slow and not alone"]
+        # What is measured runs alone, one after another; the rest on all cores, where sites are built a file at a time in the order of tests/conftest.py.
+        slow = [*pytest, "--dist", "loadfile", "--no-loadscope-reorder", "-m", "slow and not alone"]
         parts = [[*pytest, "-m", "not slow"], slow, [*pytest, "-n", "0", "-m", "alone"]]
         commands = [*([PYTHON, "-m", *check] for check in checks), [os.path.join(BIN, "lint-imports")], *parts]
     for command in commands:

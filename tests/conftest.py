@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import io
 import os
 import shutil
@@ -16,7 +17,9 @@ import pytest
 from jidi.__main__ import run as started
 from jidi.check import check
 from jidi.load import load
+from jidi.model.city import City
 from jidi.model.finding import Finding
+from jidi.publish import Output, publish
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).parent
@@ -40,9 +43,46 @@ def lay_city(folder: Path) -> Path:
     return folder
 
 
+# Files whose slow tests take over ten CPU seconds, the longest first; they alternate between what waits for a browser and what does not.
+LONG = [
+    "web/test_templates.py",
+    "site/test_renewed.py",
+    "site/test_build.py",
+    "search/test_amend.py",
+    "site/test_crew.py",
+    "gate/test_annual_flow.py",
+    "intake/test_documents.py",
+    "web/test_frame.py",
+    "search/test_any_text.py",
+    "web/test_find_states.py",
+    "site/test_find.py",
+    "publish/test_linked.py",
+    "site/test_assessment_pages.py",
+    "site/test_broken_visits.py",
+    "site/test_browser.py",
+    "load/test_any_bytes.py",
+    "publish/test_workbook.py",
+    "web/test_html.py",
+    "site/test_resource_browser.py",
+    "test_serve.py",
+    "check/test_parts.py",
+    "commands/test_files.py",
+    "gate/test_workflows.py",
+    "publish/test_feeds.py",
+    "web/test_javascript.py",
+    "archive/test_making.py",
+    "site/test_activities.py",
+    "documents/test_docx.py",
+    "documents/test_xlsx.py",
+    "documents/test_papers.py",
+    "publish/test_certificates.py",
+]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, so that no core is left waiting for another at the end."""
-    items.sort(key=lambda item: not item.path.is_relative_to(HERE / "web"))
+    place = {HERE / name: at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path, len(LONG)))
 
 
 @pytest.fixture
@@ -95,6 +135,18 @@ def built(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
     run = jidi("--root", root, "build")
     assert run.returncode == 0, run.stderr
     return root / "site"
+
+
+@functools.cache
+def ours() -> tuple[City, list[Finding]]:
+    """The project's own material, read once; tests only look at it."""
+    return load(ROOT, TODAY)
+
+
+@pytest.fixture(scope="session")
+def published() -> tuple[Output, ...]:
+    """Everything that the project's own material is published as, made in memory once; tests only look at it."""
+    return tuple(publish(*ours(), ()))
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Examine
+from conftest import ROOT, Examine, ours
 from jidi.assess import assess, rubric_of
 from jidi.assess.rounds import closed
 from jidi.life import replay
-from jidi.load import load
 from jidi.model.base import Base
 from jidi.model.city import City
 from jidi.model.standards import Round
@@ -26,7 +25,7 @@ YEARS = ("2024-2025", "2025-2026")
 
 @pytest.fixture(scope="module")
 def shipped() -> City:
-    return load(ROOT, datetime.date(2026, 11, 24))[0]
+    return ours()[0]
 
 
 @pytest.fixture(scope="module")

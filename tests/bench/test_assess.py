@@ -14,7 +14,7 @@ from jidi.model.city import City
 from jidi.model.finding import Finding, Place
 from jidi.model.work import Activity, Resource
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone]
+pytestmark = pytest.mark.slow
 BASES, RESOURCES, ACTIVITIES = 45, 10_000, 5_000
 START = datetime.date(2026, 9, 1)
 SCHOOL_IDS = [school.id for school in SCHOOLS.record.schools]
@@ -47,16 +47,15 @@ def large() -> City:
     return town(pieces)
 
 
-@pytest.mark.slow
 def test_the_whole_city(large: City, capsys: pytest.CaptureFixture[str]) -> None:
     findings = [Finding(Place(entry.file, 1), "YS02", "号码", "删掉") for entry in large.entries[::30]]
-    started = time.perf_counter()
+    started = time.process_time()
     plain = sum(entry.record.day >= START and bool(entry.record.title) for entry in large.entries if isinstance(entry.record, Activity | Resource))
-    middle = time.perf_counter()
+    middle = time.process_time()
     made = assess(large, rubric(), AFTER, findings)
-    seconds, once = time.perf_counter() - middle, middle - started
+    seconds, once = time.process_time() - middle, middle - started
     assert plain == RESOURCES + ACTIVITIES and len(made.cards) == BASES
     assert all(one.score("8.1").count.used for one in made.cards)  # type: ignore[union-attr]
     with capsys.disabled():
-        print(f"\n{BASES} bases, {RESOURCES:,} resources, {ACTIVITIES:,} activities, assess: {seconds:.2f} s, {seconds / once:.0f} plain passes")
+        print(f"\n{BASES} bases, {RESOURCES:,} resources, {ACTIVITIES:,} activities, assess: {seconds:.2f} CPU s, {seconds / once:.0f} plain passes")
     assert seconds < 10

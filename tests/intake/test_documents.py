@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import shutil
@@ -15,7 +16,7 @@ from typing import Any
 import markdown as python_markdown
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT, TODAY
+from conftest import ROOT, TODAY, ours
 from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -460,7 +461,7 @@ PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content
 @given(st.data())
 def test_no_document_however_broken_is_an_error(data: st.DataObject) -> None:
     """Bytes spoiled inside a part, parts left out, the package cut short."""
-    city, whole = _sample(), docx(*LESSON, pictured)
+    city, whole = _sample()
     part = data.draw(st.sampled_from(PARTS))
     with zipfile.ZipFile(io.BytesIO(whole)) as package:
         content = bytearray(package.read(part))
@@ -472,12 +473,10 @@ def test_no_document_however_broken_is_an_error(data: st.DataObject) -> None:
     assert taken.drafts or (taken.findings and all(one.message and one.fix for one in taken.findings))
 
 
-_LOADED: list[City] = []
-
-
-def _sample() -> City:
-    _LOADED.extend([] if _LOADED else [load(ROOT, TODAY)[0]])
-    return _LOADED[0]
+@functools.cache
+def _sample() -> tuple[City, bytes]:
+    """The project's own city, and a sound lesson."""
+    return ours()[0], docx(*LESSON, pictured)
 
 
 # --- our forms ------------------------------------------------------------------------------------------------------

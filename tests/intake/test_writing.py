@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from conftest import ROOT
+from conftest import ours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.intake.filing.writing import file_text
 from jidi.intake.outline import body_of
-from jidi.load import load
 from jidi.load.records import known_keys, make
 from jidi.load.text import split
 from jidi.load.tree import parse
@@ -38,7 +37,7 @@ def again(kind: Kind, record: Record, vocabulary: Vocabulary, body: str = "") ->
 
 @pytest.fixture(scope="module")
 def sample() -> City:
-    return load(ROOT)[0]
+    return ours()[0]
 
 
 def test_every_record_of_the_sample_comes_back(sample: City) -> None:

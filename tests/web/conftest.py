@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
-from jidi.commands.shared import examine
+from filelock import FileLock
+from jidi.publish import Output
 from jidi.publish import Page as Made
-from jidi.publish import publish
 
 from web.server import Server
 
@@ -35,12 +35,16 @@ def node() -> str:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory, jidi: Run) -> Path:
-    """The project's own material, or the site named by JIDI_WEB_SITE (as with ten thousand resources), built once."""
+    """The project's own material, or the site named by JIDI_WEB_SITE (as with ten thousand resources), built once for all workers."""
     if ready := os.environ.get("JIDI_WEB_SITE"):
         return Path(ready)
-    site = tmp_path_factory.mktemp("sample") / "site"
-    run = jidi("--root", ROOT, "build", "--out", site)
-    assert run.returncode == 0, run.stderr
+    own = tmp_path_factory.getbasetemp()
+    site = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample" / "site"
+    site.parent.mkdir(exist_ok=True)
+    with FileLock(site.with_name("making.lock")):
+        if not site.exists():  # a build puts it there whole or not at all
+            run = jidi("--root", ROOT, "build", "--out", site)
+            assert run.returncode == 0, run.stderr
     return site
 
 
@@ -57,10 +61,9 @@ def server(sample: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def templates(sample: Path) -> Templates:
+def templates(sample: Path, published: tuple[Output, ...]) -> Templates:
     """For each template of ``overrides/jidi`` the fullest page of the sample that is made with it, and the page for a wrong address."""
-    outputs = publish(*examine(ROOT), ())
-    made = [(output.content.template, output.path) for output in outputs if isinstance(output.content, Made)]
+    made = [(output.content.template, output.path) for output in published if isinstance(output.content, Made)]
     fullest: dict[str, str] = {}
     for template, path in sorted(made, key=lambda one: (sample / one[1]).stat().st_size if (sample / one[1]).exists() else -1):
         fullest[template] = path if (sample / path).exists() else _like(sample, path)

@@ -1,13 +1,11 @@
-"""The way through a page without a mouse or without sight: landmarks, headings, names, focus, the skip link, the menu of a phone."""
+"""The way through a page without a mouse: focus, the skip link, the menu of a phone. Landmarks, headings and names: ``test_templates.py``."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from web import MAIN
 from web.server import Server
@@ -15,7 +13,6 @@ from web.server import Server
 pytestmark = pytest.mark.slow
 
 PHONE, DESKTOP = {"width": 360, "height": 760}, {"width": 1440, "height": 900}
-ACTS = {"link", "button", "checkbox", "radio", "textbox", "searchbox", "combobox", "listbox", "DisclosureTriangle", "slider", "switch", "tab", "menuitem"}
 # Where the focus is, and whether anything there (the thing itself, or the label that stands for a hidden switch) shows it.
 FOCUS = """() => {
     const at = document.activeElement;
@@ -29,65 +26,43 @@ FOCUS = """() => {
 }"""
 
 
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport=DESKTOP, reduced_motion="reduce")  # type: ignore[arg-type]
-    yield page
-    page.close()
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
+def desk(profile: BrowserContext) -> Iterator[Page]:
+    yield from _opened(profile, DESKTOP)
+
+
+@pytest.fixture
+def phone(profile: BrowserContext) -> Iterator[Page]:
+    yield from _opened(profile, PHONE)
+
+
+def _opened(profile: BrowserContext, size: dict[str, int]) -> Iterator[Page]:
+    page = profile.new_page()
+    page.set_viewport_size(size)  # type: ignore[arg-type]
     yield page
+    if page.url != "about:blank":
+        page.evaluate("localStorage.clear()")
     page.close()
 
 
-def tree(page: Page) -> list[dict[str, Any]]:
-    """The accessibility tree that Chromium hands to a screen reader, in reading order, without what it leaves out."""
-    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    known, order = {one["nodeId"]: one for one in nodes}, list[dict[str, Any]]()
-
-    def walk(one: dict[str, Any]) -> None:
-        if not one.get("ignored"):
-            more = {item["name"]: item["value"].get("value") for item in one.get("properties", [])}
-            order.append({"role": one["role"]["value"], "name": one.get("name", {}).get("value", ""), **more})
-        for child in one.get("childIds", []):
-            if child in known:
-                walk(known[child])
-
-    walk(nodes[0])
-    return order
-
-
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_a_screen_reader_finds_its_way(server: Server, templates: Mapping[str, str], screen: str, request: pytest.FixtureRequest) -> None:
-    page: Page = request.getfixturevalue(screen)
-    for template, path in templates.items():
-        page.goto(server.url + path)
-        assert page.locator("html").get_attribute("lang") == "zh", template
-        nodes = tree(page)
-        roles = [one["role"] for one in nodes]
-        assert [roles.count(role) for role in ("banner", "main", "contentinfo")] == [1, 1, 1], template
-        navigation = [one["name"] for one in nodes if one["role"] == "navigation"]
-        assert all(navigation) and len(navigation) == len(set(navigation)), (template, navigation)
-        levels = [one["level"] for one in nodes if one["role"] == "heading"]
-        assert levels[:1] == [1] and levels.count(1) == 1, (template, levels)
-        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (template, levels)
-        nameless = [one for one in nodes if one["role"] in ACTS and not one["name"].strip()]
-        assert nameless == [], template
-
-
-@pytest.mark.parametrize("template", [*MAIN, "404", "base", "list", "policy", "fields"])
-def test_the_first_tab_skips_to_the_text(desk: Page, server: Server, templates: Mapping[str, str], template: str) -> None:
-    desk.goto(server.url + templates[template])
-    desk.keyboard.press("Tab")
-    assert desk.evaluate("document.activeElement.textContent") == "跳到正文"
-    box = desk.locator(".jd-skip").bounding_box()
-    assert box and box["x"] >= 0 and box["y"] >= 0 and box["height"] >= 20 and desk.locator(".jd-skip").evaluate("one => getComputedStyle(one).opacity") == "1"
-    desk.keyboard.press("Enter")
-    desk.keyboard.press("Tab")
-    assert desk.evaluate("document.activeElement.closest('#content, footer, .md-sidebar--secondary') !== null"), "the next stop is in the text or after it"
+def test_the_first_tab_skips_to_the_text(desk: Page, server: Server, templates: Mapping[str, str]) -> None:
+    for template in (*MAIN, "404", "base", "list", "policy", "fields"):
+        desk.goto(server.url + templates[template])
+        desk.keyboard.press("Tab")
+        assert desk.evaluate("document.activeElement.textContent") == "跳到正文", template
+        box, opacity = desk.locator(".jd-skip").bounding_box(), desk.locator(".jd-skip").evaluate("one => getComputedStyle(one).opacity")
+        assert box and box["x"] >= 0 and box["y"] >= 0 and box["height"] >= 20 and opacity == "1", template
+        desk.keyboard.press("Enter")
+        desk.keyboard.press("Tab")
+        inside = desk.evaluate("document.activeElement.closest('#content, footer, .md-sidebar--secondary') !== null")
+        assert inside, f"{template}: the next stop is in the text or after it"
 
 
 @pytest.mark.parametrize("screen", ["desk", "phone"])

@@ -21,17 +21,22 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 def measure(node: str, chromium: str, web: Path, urls: list[str]) -> list[dict[str, Any]]:
-    """Scores of each page, the better of two runs: a busy machine makes a page slow, never a slow page fast."""
-    runs = []
-    for _ in range(2):
-        command = [node, str(ROOT / "tests/web/lighthouse.mjs"), chromium, *urls]
-        done = subprocess.run(command, cwd=web, capture_output=True, text=True, encoding="utf-8", check=False)
-        assert done.returncode == 0, done.stderr[-2000:]
-        runs.append([json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")])
-    return [max(pair, key=lambda one: one["scores"]["performance"]) for pair in zip(*runs, strict=True)]
+    """Scores of each page."""
+    command = [node, str(ROOT / "tests/web/lighthouse.mjs"), chromium, *urls]
+    done = subprocess.run(command, cwd=web, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert [len(one["scores"]) for one in found] == [4] * len(urls)
+    return found
 
 
 def test_95_in_all_four(node: str, chromium: str, web: Path, server: Server, templates: Mapping[str, str]) -> None:
-    found = measure(node, chromium, web, [server.url + templates[template] for template in MAIN])
-    assert len(found) == len(MAIN)
-    assert [one for one in found if min(one["scores"].values()) < 95] == []
+    """A page that was below is measured once more: a busy machine makes a page slow, never a slow page fast."""
+    urls = [server.url + templates[template] for template in MAIN]
+    below: list[dict[str, Any]] = []
+    for _ in range(2):
+        below = [one for one in measure(node, chromium, web, urls) if min(one["scores"].values()) < 95]
+        urls = [one["url"] for one in below]
+        if not urls:
+            break
+    assert below == []

@@ -1,4 +1,4 @@
-"""What a first visit fetches: little, and nothing from another host."""
+"""What a first visit fetches is little. That it asks no other host: ``test_templates.py``."""
 
 from __future__ import annotations
 
@@ -25,16 +25,3 @@ def test_a_first_visit_is_light(browser: Browser, server: Server, templates: Map
     page.close()
     assert templates[template] in sent and sum(sent.values()) <= LIMIT, sent
     assert not [path for path in sent if path.startswith("search/") or path.endswith((".map", ".woff2")) or "/lunr/" in path]
-
-
-def test_no_page_asks_another_host_or_complains(browser: Browser, server: Server, templates: Mapping[str, str]) -> None:
-    context, noted = browser.new_context(), list[str]()
-    context.route(lambda url: not url.startswith(server.url.removesuffix("site/")), lambda route: (noted.append(route.request.url), route.abort()))
-    page = context.new_page()
-    page.on("console", lambda message: noted.append(f"{page.url}: {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: noted.append(f"{page.url}: {error}"))
-    page.on("response", lambda answer: noted.append(f"{page.url}: {answer.status} {answer.url}") if answer.status >= 400 else None)
-    for path in templates.values():
-        page.goto(server.url + path, wait_until="networkidle")
-    context.close()
-    assert noted == []

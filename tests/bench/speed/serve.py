@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .city import City, edit_body
-from .meter import Cost, Watch, processor
+from .meter import Cost, Watch, processor, surroundings
 from .row import Row
 
 SETTLE = 2.0  # seconds after the first page, until the server watches the files
@@ -25,7 +25,7 @@ def served(command: Sequence[object], environment: Mapping[str, str], city: City
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = [*map(str, command), "--port", str(port)]
-    process = subprocess.Popen(words, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(words, env=surroundings(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     address = f"http://127.0.0.1:{port}/{source.relative_to(city.root).with_suffix('.html').as_posix()}"
     try:
         cost = _saved(process, address, source, number, limit)
