@@ -229,12 +229,22 @@ def test_a_finger_hits_what_it_means(site: str, browser: Browser, path: str) -> 
 @pytest.mark.parametrize("path", ["index.html", "bases/cz-shuxue/index.html", "resources/index.html", "decisions.html"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_jumps_while_a_page_comes(site: str, browser: Browser, path: str, width: int) -> None:
-    """Cumulative layout shift, as Chromium counts it."""
+    """Cumulative layout shift, as Chromium counts it. What jumps once must not jump in two more visits: a busy machine may paint half a page."""
+    if moved := jumps(browser, site + path, width):
+        assert not (again := jumps(browser, site + path, width) + jumps(browser, site + path, width)), (moved, again)
+
+
+def jumps(browser: Browser, address: str, width: int) -> list[str]:
+    """What moved by itself in a visit, and how far; nothing if all of it together is too little to see."""
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.shift += one.value)).observe({type: 'layout-shift', buffered: true})"
+        """window.shift = 0, window.moved = []
+        const told = one => `${one.node?.className || one.node?.nodeName}: ${one.previousRect.y} to ${one.currentRect.y}`
+        new PerformanceObserver(list => list.getEntries().forEach(one => (window.shift += one.value, window.moved.push(...one.sources.map(told)))))
+          .observe({type: 'layout-shift', buffered: true})"""
     )
-    page.goto(site + path, wait_until="networkidle")
+    page.goto(address, wait_until="networkidle")
     page.wait_for_timeout(300)
-    assert page.evaluate("window.shift") < 0.01
+    shift, moved = page.evaluate("[window.shift, window.moved]")
     page.close()
+    return [f"{shift:.4f}", *moved] if shift >= 0.01 else []
