@@ -31,7 +31,7 @@ def home_page(world: World) -> Output:
     """``index.html``."""
     settings, resources = world.settings, newest_in_city(world, Resource)
     fields = {
-        "name": settings.site_name if settings else "学科教研基地资源中心",
+        "name": world.site_name,
         "city": settings.city if settings else "",
         "address": settings.address if settings else None,
         "sample": bool(settings and settings.sample),

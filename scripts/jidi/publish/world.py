@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..life import Life
 
 R = TypeVar("R", bound=Record)
+UNNAMED = "学科教研基地资源中心"  # the name of a site whose city does not say any
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ class World(Tables):
     @property
     def settings(self) -> Settings | None:
         return self.city.settings
+
+    @property
+    def site_name(self) -> str:
+        """What the site is called."""
+        return self.settings.site_name if self.settings else UNNAMED
 
     @property
     def lives(self) -> Mapping[str, Life]:

@@ -20,7 +20,7 @@ from mkdocs.utils import get_build_date, get_build_timestamp
 
 from ..memo.memory import templates
 from ..publish import Output, Page
-from ..publish.world import World
+from ..publish.world import UNNAMED, World
 from .article import Articles
 from .assets import version_of
 from .body import NoHtml, anchor
@@ -46,7 +46,7 @@ class Known(Files):
 class Site(NamedTuple):
     """What every page says of the whole."""
 
-    name: str = "学科教研基地资源中心"
+    name: str = UNNAMED
     address: str | None = None
     sample: bool = False
     organiser: str = ""

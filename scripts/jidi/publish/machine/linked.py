@@ -59,7 +59,7 @@ def linked_home(world: World) -> Thing:
     }
     thing = {
         "@type": "WebSite",
-        "name": settings.site_name if settings else "学科教研基地资源中心",
+        "name": world.site_name,
         "url": whole(world, ""),
         "inLanguage": LANGUAGE,
         "description": settings.guiding if settings else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...model.city import Entry
 from ...model.work import Resource
+from ..ask import addresses
 from ..facts import people
 from ..world import World
 
@@ -22,16 +23,10 @@ class Line:
 
 def note(world: World, title: str, lines: Sequence[Line]) -> bytes:
     """The note as bytes; ``title`` says what the pack is of."""
-    name, site = _site(world)
+    name, site = world.site_name, world.once(addresses)["site"]
     head = [title, f"来自：{name}{f'（{site}/）' if site else ''}", ""]
     head += ["使用前请看每一份的许可：用的时候写明作者和基地。", ""]
     return to_text("\n".join([*head, *(row for number, one in enumerate(lines, 1) for row in _rows(world, site, number, one))]))
-
-
-def _site(world: World) -> tuple[str, str]:
-    """The name of the site, and its address without the last stroke, empty if it has none."""
-    settings = world.settings
-    return (settings.site_name, (settings.address or "").rstrip("/")) if settings else ("学科教研基地资源中心", "")
 
 
 def _rows(world: World, site: str, number: int, one: Line) -> Iterator[str]:
