@@ -48,7 +48,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)  # each publishes a whole city
+@settings(max_examples=120, deadline=None)
 @given(number=st.integers(0, 100), edits=st.lists(Edit, min_size=1, max_size=5))
 def test_any_edit_of_any_file_ends_in_findings(whole: Path, number: int, edits: list[tuple[int, int, bytes]]) -> None:
     files = sorted(path for top in ("bases", "content") for path in (whole / top).rglob("*") if path.is_file())

@@ -139,5 +139,8 @@ def test_the_built_page_offers_all_of_it(city: Path, jidi: Run) -> None:
     html = (city / f"site/{STEM}.html").read_text("utf-8")
     for words in ("参加学校", "下载这张表", "能改的简报", "打印用的简报", "发到微信群的话", "【教研简报】《一次函数》同课异构", "在这里核对"):
         assert words in html, words
+    scripts = re.findall(r'<script src="([^"?]+)', html)
+    joined = "".join((city / f"site/{STEM}.html").parent.joinpath(one).read_text("utf-8") for one in scripts)
+    assert "navigator.clipboard" in joined  # what copies the words for the group
     for file in re.findall(r'href="([^"]+\.(?:docx|pdf|csv|xlsx))"', html):
         assert (city / f"site/{STEM}.html").parent.joinpath(file).is_file(), file
