@@ -19,5 +19,6 @@ RUN = """async ([scheme, rules]) => {
 
 
 def violations(page: Page) -> list[str]:
-    """Everything that axe finds on the open page as wide as it is, each with its colours; the page has to know ``axe``."""
+    """Everything that axe finds on the open page as wide as it is, each with its colours, once it has answered; the page has to know ``axe``."""
+    page.locator("[aria-busy]").wait_for(state="detached")
     return [f"{scheme}: {one}" for scheme, rules in SCHEMES.items() for one in page.evaluate(RUN, [scheme, rules])]
