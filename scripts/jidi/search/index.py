@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .cards import CHUNK, chunks
 from .columns import column
@@ -12,9 +14,12 @@ from .document import Document, Facet
 from .kept import PHRASES, counted, digest, digest_of, packed_phrase, places, written
 from .lexicon import forms, heard_in, in_order, lexicon, phrases
 from .pack import script, varints
-from .postings import Family, apart, postings, ranked, size
+from .postings import Family, Packed, apart, postings, ranked
 from .shelf import placing, values
-from .words import body_terms, head_terms, is_han, normal
+from .words import head_terms, is_han, normal
+
+if TYPE_CHECKING:
+    from .bodies import Bodies
 
 HEAD = Family("h", 1_300, lambda term: term if is_han(term) else term[:1])
 BODY, SPELLED, SLIPPED = Family("b", 1_200), Family("p", 2_500), Family("s", 1_500)
@@ -43,20 +48,21 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     own = values(facets, documents)
     documents = sorted(documents, key=placing(facets, own))
     head, far_head = apart(_head(documents), LARGE)
-    body, far_body = apart(postings(body_terms(normal(one.body)) for one in documents), LARGE)
+    body = _bodies(documents)
     known = phrases(documents)
     heard = heard_in(known)
     sounds, spelled, slipped = lexicon(known, heard)
-    chars = counted((*head, *body))
+    chars = counted(head) + body.chars
     near, far = forms(chars)
-    packed = (head, body, spelled, slipped, {phrase: packed_phrase(one) for phrase, one in known.items()})
-    sizes = [*map(size, packed)]
+    told_by = {phrase: packed_phrase(one) for phrase, one in known.items()}
+    lists: list[Packed | Bodies] = [Packed(head), body, *map(Packed, (spelled, slipped, told_by))]
+    sizes = [one.size for one in lists]
     widths = [family.width(size) for family, size in zip(FAMILIES, sizes, strict=True)]
-    *shards, kept = [family.shards(own, width) for family, own, width in zip(FAMILIES, packed, widths, strict=True)]
+    *shards, kept = [one.shards(family, width) for family, one, width in zip(FAMILIES, lists, widths, strict=True)]
     parts = {
         **{name: part for family in shards for name, part in family.items()},
         **_named("hx", far_head.values(), 1),
-        **_named("bx", far_body.values(), 1),
+        **_named("bx", body.far.values(), 1),
         **_named("c", chunks(documents)),
         **{f"f-{facet.id}": column(own[facet.id], [one.facets.get(facet.id, ()) for one in documents]) for facet in facets},
         "days": varints(map(day_of, documents)),
@@ -65,17 +71,23 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     }
     told = [told_of(facet, own[facet.id], len(parts[f"f-{facet.id}"])) for facet in facets]
     parts["manifest"] = manifest(told, count=len(documents), widths=widths[:4], simple=near)
-    stamp = digest([FORM, CHUNK, sorted(parts), [one.address for one in documents], [*far_head], [*far_body]])
+    stamp = digest([FORM, CHUNK, sorted(parts), [one.address for one in documents], [*far_head], [*body.far]])
     kept |= places(documents, facets) | {"chars": written(dict(sorted(chars.items()))), "heard": written(heard)}
     kept["state"] = written({"facets": digest_of(facets), "stamp": stamp, "sizes": sizes, "widths": widths})
     files = {f"{name}.js": script(name, stamp, parts.pop(name)) for name in [*parts]}
     return Index(files, (widths[0], widths[1], widths[2], widths[3]), known_of(told, widths[:4], in_order()), kept)
 
 
+def _bodies(documents: Sequence[Document]) -> Bodies:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own are for matrices; and who has threads cannot be forked
+    from .bodies import bodies  # with numpy: only who makes all anew
+
+    return bodies((one.body for one in documents), LARGE)
+
+
 def _head(documents: Sequence[Document]) -> dict[str, bytes]:
     """What stands in titles, and what only stands beside them."""
-    terms = [heads_of(one) for one in documents]
-    return ranked(postings(titles for titles, _ in terms), postings(others for _, others in terms))
+    return ranked(*postings(map(heads_of, documents), 2))
 
 
 def heads_of(one: Document) -> tuple[set[str], set[str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -14,22 +15,19 @@ from .reader import Reader
 Postings = Mapping[str, bytes]
 
 
-def postings(texts: Iterable[set[str]]) -> dict[str, bytes]:
-    """Term → the documents that hold it, packed after their length."""
-    found: dict[str, array[int]] = defaultdict(partial(array, "I"))  # half as large as lists
-    for number, terms in enumerate(texts):
-        for term in terms:
-            found[term].append(number)
-    packed: dict[str, bytes] = {}
-    while found:  # the lists go as they are packed: together they are the most that the index holds
-        term, numbers = found.popitem()
-        packed[term] = framed(gaps(numbers))
-    return packed
+def postings(texts: Iterable[Sequence[AbstractSet[str]]], lists: int = 1) -> tuple[dict[str, bytes], ...]:
+    """For each of so many sets of terms that a text has: term → the texts that have it there, packed after their length."""
+    found: list[dict[str, array[int]]] = [defaultdict(partial(array, "I")) for _ in range(lists)]  # half as large as lists
+    for number, own in enumerate(texts):
+        for numbers, terms in zip(found, own, strict=True):
+            for term in terms:
+                numbers[term].append(number)
+    return tuple({term: framed(gaps(numbers)) for term, numbers in one.items()} for one in found)
 
 
-def size(packed: Postings) -> int:
+def size(terms: Iterable[str], contents: Iterable[bytes]) -> int:
     """About how many bytes these take in shards; most characters take three."""
-    return sum(map(len, packed)) * 3 + sum(map(len, packed.values()))
+    return sum(map(len, terms)) * 3 + sum(map(len, contents))
 
 
 def hash_of(term: str) -> int:
@@ -52,6 +50,11 @@ def _with(value: int, char: str) -> int:
         value = ((value ^ (code - 0x10000 >> 10 | 0xD800)) * 0x01000193) & 0xFFFFFFFF
         code = code & 0x3FF | 0xDC00
     return ((value ^ code) * 0x01000193) & 0xFFFFFFFF
+
+
+def spread(term: str) -> int:
+    """Of 32 bits; the first so many of them number the shard."""
+    return hash_of(term) * 0x9E3779B1 & 0xFFFFFFFF
 
 
 def shard(entries: Iterable[tuple[str, bytes]]) -> bytes:
@@ -107,11 +110,22 @@ class Family:
 
     def number(self, term: str, width: int) -> int:
         """The shard that the hash of a term's key names."""
-        return (hash_of(self.key(term)) * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - width) if width else 0
+        return spread(self.key(term)) >> (32 - width)
 
-    def shards(self, packed: Postings, width: int) -> dict[str, bytes]:
-        """All ``2 ** width`` of them, by name."""
+
+@dataclass(frozen=True)
+class Packed:
+    """Terms, each with what a shard holds of it."""
+
+    content: Postings
+
+    @property
+    def size(self) -> int:
+        return size(self.content, self.content.values())
+
+    def shards(self, family: Family, width: int) -> dict[str, bytes]:
+        """All ``2 ** width`` of a family, by name."""
         parts: list[list[str]] = [[] for _ in range(1 << width)]
-        for term in packed:
-            parts[self.number(term, width)].append(term)
-        return {f"{self.letter}{number}": shard((term, packed[term]) for term in sorted(part)) for number, part in enumerate(parts)}
+        for term in self.content:
+            parts[family.number(term, width)].append(term)
+        return {f"{family.letter}{number}": shard((term, self.content[term]) for term in sorted(part)) for number, part in enumerate(parts)}

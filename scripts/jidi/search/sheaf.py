@@ -54,7 +54,7 @@ class Sheaf(dict[str, bytes]):
                 old = entries.pop(term, b"")
                 if new := become[term](old):
                     entries[term] = new
-                grown += sum(size({term: content}) * sign for content, sign in ((new, 1), (old, -1)) if content)
+                grown += sum(size((term,), (content,)) * sign for content, sign in ((new, 1), (old, -1)) if content)
             self[name] = shard(sorted(entries.items()))
         return grown
 

@@ -13,13 +13,15 @@ from operator import add
 
 from opencc import OpenCC
 
-_HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
-_RUN = re.compile(f"[{_HAN}]+|[a-z\u00df-\u024f\u0370-\u04ff]+|[0-9]+")
+# What terms are made of: Han, letters, digits.
+KINDS = ("\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af", "a-z\u00df-\u024f\u0370-\u04ff", "0-9")
+_RUN = re.compile("|".join(f"[{kind}]+" for kind in KINDS))
 # Scripts in which only marks join what is before them; without those, and without Σ, whose small form depends on its place.
-_ALONE = (
-    "\0-\u02ff\u0370-\u03a2\u03a4-\u03f8\u03fa-\u0482\u2000-\u20cf\u2100-\u2bff\u2e00-\u3029\u3030-\u3098\u309b-\u312f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e"
+ALONE = (
+    "\0-\u02ff\u0370-\u03a2\u03a4-\u03f8\u03fa-\u0482\u2000-\u20cf\u2100-\u2bff\u2e00-\u3029\u3030-\u3098\u309b-\u312f\u3400-\u9fff\uf900-\ufaff"
+    "\ufe50-\ufe6f\uff01-\uff5e"
 )
-_JOINING = re.compile(f"[^{_ALONE}]")
+_JOINING = re.compile(f"[^{ALONE}]")
 _JOINED = re.compile(r"([a-z]+)([0-9]+)")
 
 
@@ -35,7 +37,7 @@ def normal(text: str) -> str:
     """One form for what looks the same: NFKC, small letters, simplified characters."""
     if _JOINING.search(text):
         return as_a_whole(text)
-    changing, forms = _each()
+    changing, forms = each()
     return changing.sub(lambda found: forms[found[0]], text)
 
 
@@ -45,7 +47,7 @@ def as_a_whole(text: str) -> str:
 
 
 @cache
-def _each() -> tuple[re.Pattern[str], dict[str, str]]:
+def each() -> tuple[re.Pattern[str], dict[str, str]]:
     """The characters that have another form, the same wherever they stand, and which; most texts have few of them."""
     chars = map(chr, (*range(0x3400), *range(0xF900, 0x10000)))  # between these are ideographs, which NFKC leaves as they are
     forms = {char: as_a_whole(char) for char in chars if not _JOINING.match(char)} | {chr(code): to for code, to in simplified().items()}
