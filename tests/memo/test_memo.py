@@ -24,6 +24,7 @@ class Village(Tables):
 
     def __init__(self, houses: dict[str, tuple[str, int]]) -> None:
         self.houses = houses
+        self.looked: list[str] = []
 
     def colour(self, name: str) -> str:
         note_head(name)
@@ -42,6 +43,16 @@ def by_colour(village: Village) -> dict[str, tuple[str, ...]]:
 
 def crowded(village: Village, least: int) -> tuple[str, ...]:
     return tuple(name for name in NAMES if village.guests(name) >= least)
+
+
+def guests_of(village: Village, name: str) -> int:
+    village.looked.append(name)
+    return village.guests(name)
+
+
+def crowds(village: Village, colour: str) -> dict[str, int]:
+    """The houses of a colour → their guests, each counted by itself."""
+    return {name: village.inside(guests_of, name) for name in village.once(by_colour).get(colour, ())}
 
 
 class Around:
@@ -74,6 +85,8 @@ JOBS = {
     "like a": lambda village: village.once(by_colour)[village.colour("a")],
     "full": lambda village: len(village.once(crowded, 3)),
     "guests of b": lambda village: village.guests("b"),
+    "guests in red": lambda village: sum(village.once(crowds, "red").values()),
+    "first in red": lambda village: village.inside(guests_of, "a"),
     "all colours": lambda village: sorted(village.once(by_colour)),
 }
 HOUSES = st.fixed_dictionaries({name: st.tuples(st.sampled_from(["red", "blue", "green"]), st.integers(0, 5)) for name in NAMES})
@@ -109,6 +122,24 @@ def test_only_what_read_the_change_is_done_again(tmp_path: Path) -> None:
     assert visit(store, houses | {"d": ("blue", 3)})[1] == ["all colours"]  # the table is another; what was read of it is not
     assert visit(store, houses | {"d": ("blue", 5)})[1] == []
     assert visit(store, houses | {"d": ("blue", 1), "b": ("blue", 5)})[1] == ["full", "guests of b"]
+
+
+def test_of_a_table_only_the_part_that_changed_is_made_again(tmp_path: Path) -> None:
+    store, houses = Store(tmp_path / "kept.sqlite"), {"a": ("red", 1), "b": ("red", 4), "c": ("red", 0), "d": ("green", 3)}
+
+    def counted(houses: dict[str, tuple[str, int]]) -> tuple[dict[str, int], list[str]]:
+        village = Village(houses)
+        memo = Memo(store, Around(village))
+        memo.own()
+        found = memo.run("red", lambda: {**village.once(crowds, "red")})
+        store.write(jobs=memo.handed_over())
+        return found, village.looked
+
+    assert counted(houses) == ({"a": 1, "b": 4, "c": 0}, ["a", "b", "c"])
+    assert counted(houses) == ({"a": 1, "b": 4, "c": 0}, [])
+    assert counted(houses | {"b": ("red", 2)}) == ({"a": 1, "b": 2, "c": 0}, ["b"])
+    assert counted(houses | {"b": ("red", 2), "c": ("red", 5)}) == ({"a": 1, "b": 2, "c": 5}, ["c"])  # what was kept of the others is read again, and noted
+    assert counted(houses | {"a": ("red", 3), "b": ("red", 2), "c": ("red", 5)}) == ({"a": 3, "b": 2, "c": 5}, ["a"])
 
 
 def test_a_value_has_one_print_in_whatever_process(tmp_path: Path) -> None:

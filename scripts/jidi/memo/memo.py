@@ -120,6 +120,7 @@ class Memo:
         """What was worked out since the last time, to be kept; for tables this is asked for once. Tables are packed one by one as they are taken."""
         rows, tables = [*self.fresh.values()], self._tables()
         self.fresh.clear()
+        self._done.clear()
         yield from rows
         yield from ((name, trace, packed((plain(value),))) for name, trace, value in tables)
 
@@ -208,6 +209,11 @@ class Memo:
         """The value of a table, if it was kept and is still true."""
         data = self._store.value(_job(key)) if self._is_steady(key) else None
         return None if data is None else unpacked(data, self._found[key[1]].__getitem__)
+
+    def note_inside(self, key: TableKey) -> None:
+        """Whoever asked for a table that is as it was has read all that it was made of."""
+        if self.holds(name := _job(key)) and (trace := self._holds[name]):
+            trace.note()
 
     def _current(self, key: Key) -> str:
         if key not in self._now:

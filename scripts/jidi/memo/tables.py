@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from .reads import Reads, note, noting, reading
+from .reads import Reads, innermost, note, noting, reading
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -93,6 +93,10 @@ class Keeper(Protocol):
         """The value of a table, if it was kept and is still true."""
         ...
 
+    def note_inside(self, key: TableKey) -> None:
+        """Whoever asked for such a table has read all that it was made of."""
+        ...
+
 
 class Tables:
     """Whoever holds the material: what is worked out of all of it, ``make(self, *arguments)``, is made once, and noted by the parts that are read.
@@ -107,12 +111,25 @@ class Tables:
 
     def once(self, make: Callable[..., T], *arguments: Hashable) -> T:
         """``make(self, *arguments)``: once, however many ask for it."""
-        made = self._made.get((make, arguments))
-        if made is None:
-            made = self._made[make, arguments] = self._table(make, arguments)
+        made = self._had(make, arguments)
         if noting() and not _by_key(made.value):
             note((TABLE, self.owner, (named(make), *arguments)))
         return made.value  # type: ignore[no-any-return]
+
+    def inside(self, make: Callable[..., T], *arguments: Hashable) -> T:
+        """The same, for a part of a table or task: noted as all that it was made of, so that it is looked at only if the whole is not as it was."""
+        made = self._had(make, arguments)
+        if made.reads is None:
+            self.__dict__["_keeper"].note_inside((TABLE, self.owner, (named(make), *arguments)))
+        elif (reads := innermost()) is not None:
+            reads.merge(made.reads)
+        return made.value  # type: ignore[no-any-return]
+
+    def _had(self, make: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Table:
+        made = self._made.get((make, arguments))
+        if made is None:
+            made = self._made[make, arguments] = self._table(make, arguments)
+        return made
 
     def _table(self, make: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Table:
         key = (TABLE, self.owner, (named(make), *arguments))

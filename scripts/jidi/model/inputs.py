@@ -15,6 +15,8 @@ from .city import City, Entry
 if TYPE_CHECKING:
     from .record import Record
 
+_END = "\0"  # of a name in a text of many, which is printed at once; no file has it in its name
+
 
 class Inputs:
     """The inputs of one city. ``more``: what comes from elsewhere, by the key under which it is noted; ``owners``: whose tables lean on them."""
@@ -48,15 +50,15 @@ class Inputs:
         match name, *rest:
             case "heads" | "bodies", folder:
                 prints = self.heads if name == "heads" else self.bodies
-                return tuple(prints[id] for id in self._folders.get(folder, ()))
+                return _END.join(f"{id} {prints[id]}" for id in self._folders.get(folder, ()))
             case "has", id:
                 return id in self.heads
             case "has in", folder:
-                return tuple(self._folders.get(folder, ()))
+                return _END.join(self._folders.get(folder, ()))
             case "arrived in" | "changed in", folder:
                 asked = name.removesuffix(" in")
                 days = getattr(self._city.history, asked)
-                return tuple((file, days[file]) for file in self._there[asked].get(folder, ()))
+                return _END.join(sorted(f"{file} {days[file].toordinal()}" for file in self._there[asked].get(folder, ())))
             case "arrived" | "changed", *files:
                 days = getattr(self._city.history, name)
                 return days.get(files[0]) if files else days
@@ -64,11 +66,11 @@ class Inputs:
                 known = (self._city if base == "*" else self._city.part(base)).files
                 return known.get(paths[0]) if paths else known
             case "of", owner, model, base:
-                return self._whose(owner).ids(model, base)
+                return _END.join(self._whose(owner).ids(model, base))
             case "faults" | "card", *_:
                 return None  # of whom nobody said anything
             case "entries", owner:
-                return self._whose(owner).ids("", None)
+                return _END.join(self._whose(owner).ids("", None))
             case _, owner:
                 return getattr(self._whose(owner), name)
         raise LookupError(name)

@@ -16,7 +16,7 @@ _TABLES = {
     "ask": ("addresses",),
     "machine.bibliography": ("_cards",),
     "machine.head": ("_names",),
-    "packs.pack": ("_contents", "_counts"),
+    "packs.pack": ("_contents", "_counts", "_seats"),
     "people.identity": ("_addresses",),
     "records": ("_origins",),
     "resource.outdated": ("_known",),

@@ -44,7 +44,7 @@ class World(Tables):
 
     def of(self, model: type[R], base: str | None = None) -> list[Entry[R]]:
         """The public entries of a model, of one base if given."""
-        return list(self.once(_of_all, model) if base is None else self.once(_shelf, model, base))  # type: ignore[arg-type]
+        return list(self.once(_of_all, model) if base is None else self.once(_shelves, base).get(model.__name__, ()))  # type: ignore[arg-type]
 
     def assessed(self, base: str) -> Assessment | None:
         """The running assessment as far as it is about one base: whoever reads this of one has not read the others' cards."""
@@ -186,13 +186,17 @@ def shown(world: World, base: str) -> tuple[Entry[Record], ...]:
     return tuple(entry for entry in world.city.in_base(base) if not world.hidden(entry))
 
 
-def _shelf(world: World, model: type[Record], base: str) -> tuple[Entry[Record], ...]:
-    return tuple(entry for entry in world.city.of(model, base) if not world.hidden(entry))
+def _shelves(world: World, base: str) -> dict[str, tuple[Entry[Record], ...]]:
+    """The name of a model → the public entries of a base."""
+    found: dict[str, list[Entry[Record]]] = defaultdict(list)
+    for entry in world.once(shown, base):
+        found[entry.kind.shape].append(entry)
+    return {model: tuple(entries) for model, entries in found.items()}
 
 
 def _of_all(world: World, model: type[Record]) -> tuple[Entry[Record], ...]:
     bases = dict.fromkeys(entry.base for entry in world.city.of(model))
-    return tuple(entry for base in bases for entry in world.once(_shelf, model, base))
+    return tuple(entry for base in bases for entry in world.once(_shelves, base).get(model.__name__, ()))
 
 
 def _schools(world: World) -> dict[str, str]:

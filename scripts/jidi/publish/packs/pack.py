@@ -24,41 +24,50 @@ _NUMBER = re.compile(r"-\d+$")
 
 
 def pack_files(world: World) -> list[Task]:
-    """``packs/``: every pack, those of a base, or of its subject, together."""
-    return [Task(f"packs {owner}", partial(_packs_of, owner=owner)) for owner in world.once(_owners)]
+    """``packs/``: every pack, those of a subject together."""
+    return [Task(f"packs {seat}", partial(_packs_of, seat=seat)) for seat in world.once(_seats)]
 
 
-def _packs_of(world: World, owner: str) -> list[Task]:
-    return [Task(address, partial(_pack, address=address)) for address in world.once(_owners)[owner]]
+def _packs_of(world: World, seat: str) -> list[Task]:
+    return [Task(address, partial(_pack, address=address)) for address in world.once(_seats)[seat]]
 
 
-def _owners(world: World) -> dict[str, tuple[str, ...]]:
-    """Base, or seat of a subject → the addresses of its packs, in order."""
+def _seats(world: World) -> dict[str, tuple[str, ...]]:
+    """Seat of a subject → the addresses of all packs of its bases, in order."""
     found: dict[str, list[str]] = defaultdict(list)
     for address, content in sorted(world.once(_contents).items()):
-        found[named(world, content.ids[0]).base].append(address)
-    return {owner: tuple(addresses) for owner, addresses in sorted(found.items())}
+        found[_seat(named(world, content.ids[0]).base)].append(address)
+    return {seat: tuple(addresses) for seat, addresses in sorted(found.items())}
+
+
+def _seat(base: str) -> str:
+    return _NUMBER.sub("", base)
 
 
 def _pack(world: World, address: str) -> list[Output]:
-    return [Output(address, filled.pack) for filled in [world.once(_filled, address)] if filled]
+    return [Output(address, filled.pack) for filled in [world.inside(_filled, address)] if filled]
 
 
 def unit_pack(world: World, entry: Entry[Resource]) -> Download | None:
     """The pack of the unit that a resource belongs to; ``None`` if it names none, or if there is nothing worth a zip."""
     address = world.once(_addresses, entry.base).get(entry.id)
-    return _offer(world, address) if address else None
+    return world.once(_offers, _seat(entry.base)).get(address) if address else None
 
 
 def collection_pack(world: World, entry: Entry[Record]) -> Download | None:
     """The pack of what an activity brought forth, or of the resources of a lesson study; ``None`` if they are not several."""
-    return _offer(world, _collection_address(entry))
+    return world.once(_offers, _seat(entry.base)).get(_collection_address(entry))
+
+
+def _offers(world: World, seat: str) -> dict[str, Download]:
+    """Address → what a page says of a pack of the bases of a subject. Each is made again by itself, but looked at only if one of them has changed."""
+    return {address: offer for address in world.once(_seats).get(seat, ()) if (offer := _offer(world, address))}
 
 
 def _offer(world: World, address: str) -> Download | None:
     """What a page says of a pack, if there is one."""
     content: _Content | None = world.once(_contents).get(address)
-    if content is None or (filled := world.once(_filled, address)) is None:
+    if content is None or (filled := world.inside(_filled, address)) is None:
         return None
     left = f"；{filled.left_out} 个没有放进来，原因写在包里的“说明”" if filled.left_out else ""
     words = f"{filled.resources} 份资源，{filled.files} 个文件{left}"
@@ -127,7 +136,7 @@ def _addresses(world: World, base: str) -> dict[str, str]:
 
 def _unit(entry: Entry[Resource]) -> Unit:
     """Stage and subject (the base's folder says both), edition, generation, grade, volume, unit."""
-    one, seat = entry.record, _NUMBER.sub("", entry.base)
+    one, seat = entry.record, _seat(entry.base)
     return (seat, one.edition, one.generation or "", one.grade, one.volume, " ".join(one.unit.split()))
 
 
