@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jidi.load import load
 from jidi.load.city import kind_of
+from jidi.load.remembered import Remembered
+from jidi.memo import Store
+from jidi.model import city as model_city
 from jidi.model.city import City
 from jidi.model.kinds import BASE_KINDS, Kind
 from jidi.model.vocabulary import Vocabulary
@@ -31,6 +35,29 @@ def test_an_address_is_kept_but_never_goes_along(city: Path) -> None:
         assert entry.address and entry.address is entry.address
         assert pickle.dumps(entry) == before
         assert moved.file != entry.file and (moved.address != entry.address or entry.kind.page or not entry.kind.body)
+
+
+def test_what_is_forgotten_is_there_again_when_it_is_asked_for(city: Path, tmp_path: Path) -> None:
+    """Only what can be made again is forgotten."""
+    for remembered in (Remembered(Store(tmp_path / "kept")), None):
+        loaded = load(city, before=remembered)[0]
+        before = [(entry.record, entry.body, entry.body_line, dict(entry.lines)) for entry in loaded.entries]
+        loaded.forget()
+        assert any("record" in vars(entry) for entry in loaded.entries) is (remembered is None)
+        assert [(entry.record, entry.body, entry.body_line, dict(entry.lines)) for entry in loaded.entries] == before
+
+
+def test_no_more_are_held_than_there_is_room_for(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever goes through all of a city finds all, though the first are let go before the last are read."""
+    kept = Remembered(Store(tmp_path / "kept"))
+    loaded = load(city, before=kept)[0]
+    before = [entry.record for entry in loaded.entries]
+    loaded.forget()
+    monkeypatch.setattr(model_city, "HELD", 5)
+    monkeypatch.setattr(model_city, "_held", deque())
+    for _ in range(2):
+        assert [entry.record for entry in loaded.entries] == before
+        assert sum("record" in vars(entry) for entry in loaded.entries) == 5
 
 
 @pytest.mark.parametrize("kind", BASE_KINDS, ids=lambda kind: kind.id)

@@ -54,7 +54,12 @@ def alike(site: Path, right: dict[str, bytes]) -> None:
     made = bytes_of(site)
     assert made.keys() == right.keys()
     assert [path for path in right if made[path] != right[path]] == []
-    assert not [*site.parent.glob(".*.briefing")]  # it names people whom the site does not
+    assert nothing_beside(site)
+
+
+def nothing_beside(site: Path) -> bool:
+    """No briefing, and nothing of what is to be remembered: both name people whom the site does not."""
+    return not [*site.parent.glob(".*.briefing"), *site.parent.glob(".*.rows")]
 
 
 class Dask:
@@ -165,6 +170,20 @@ def test_several_processes_of_this_machine(city: Path, alone: dict[str, bytes], 
     alike(tmp_path / "site", alone)
 
 
+def test_what_several_processes_found_out_is_remembered(
+    city: Path, alone: dict[str, bytes], tmp_path: Path, jidi: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what a build that was killed had set aside goes."""
+    monkeypatch.setattr(crew, "MANY", 1)
+    monkeypatch.setenv("JIDI_CACHE", str(tmp_path / "cache"))
+    helpers = Spied(crew, "_gathered", monkeypatch)
+    (tmp_path / ".site.0123.4567.rows").write_bytes(b"")
+    for _ in range(2):
+        assert jidi("--root", city, "build", "--out", tmp_path / "site").returncode == 0
+        alike(tmp_path / "site", alone)
+    assert helpers.calls == 1
+
+
 def test_a_process_of_this_machine_is_killed_midway(city: Path, alone: dict[str, bytes], tmp_path: Path, jidi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """As for want of memory: this process does what is left. Its processes know nothing from birth, as on Windows and macOS, where none can be forked."""
     monkeypatch.setattr(crew, "MANY", 1)
@@ -229,7 +248,7 @@ def before(tmp_path: Path) -> Path:
 def refused(run: subprocess.CompletedProcess[str], site: Path) -> str:
     """The one sentence with which a build gave up; the site is as it was, and nothing lies beside it that anybody may read."""
     assert run.returncode == 2 and bytes_of(site) == {"index.html": "原来的".encode()}
-    assert not [*site.parent.glob(".*.briefing")]
+    assert nothing_beside(site)
     said = run.stderr.strip().splitlines()[-1]
     assert "改法：" in said and "Traceback" not in run.stderr
     return said

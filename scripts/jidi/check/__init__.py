@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..memo.tables import named
 from ..model.city import City
+from ..model.discretion import who_is_hidden
 from ..model.finding import Finding
 from . import activities, attached, bases, files, marks, privacy, quality, references, resources, years
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 # What a base is looked at by. The other rules lean on the whole of ``life`` and ``assess``: a third of the start-up for who has changed one file.
 _ROOMS = (activities, attached, bases, files, marks, privacy, quality, references, resources, years)
 OF_BASES = tuple(one for room in _ROOMS for one in room.CHECKS if not one.whole)
+
+# What a base asks of the whole city that can be said before the records of other bases are read: from the names of all files, ``content/`` and the members.
+TOLD = frozenset(map(named, (files.all_files, references.all_ids, references.schools, who_is_hidden)))
 
 
 def __getattr__(name: str) -> Any:
@@ -50,4 +55,4 @@ def check_whole(city: City) -> list[Finding]:
     return sorted({*check_part(city, ""), *(finding for one in CHECKS if one.whole for finding in one(city))})
 
 
-__all__ = ["CHECKS", "OF_BASES", "RULES", "check", "check_part", "check_whole"]
+__all__ = ["CHECKS", "OF_BASES", "RULES", "TOLD", "check", "check_part", "check_whole"]

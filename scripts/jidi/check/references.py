@@ -40,7 +40,7 @@ def _ways(model: type[BaseModel], name: str) -> tuple[tuple[str, str], ...]:
 @rule("YY02", "学校编号在学校名册里", "R-3.3.6")
 def schools_resolve(city: City) -> Iterator[Slip]:
     """人次、覆盖面和帮扶都按学校算到县区，写错一个字母就漏了一所学校。"""
-    names = city.whole.once(_schools)
+    names = city.whole.once(schools)
     if not names:
         return
     for entry in city.own:
@@ -51,7 +51,7 @@ def schools_resolve(city: City) -> Iterator[Slip]:
                 yield entry.at(*path, "学校"), f"学校名册里没有“{school}”", f"改成“{near}”（{names[near]}），或请办公室把学校加进名册"
 
 
-def _schools(city: City) -> dict[str, str]:
+def schools(city: City) -> dict[str, str]:
     return {school.id: school.name for entry in city.of(Schools) for school in entry.record.schools}
 
 

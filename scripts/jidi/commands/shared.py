@@ -21,6 +21,7 @@ from ..memo.memory import store_of
 from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.inputs import Inputs
+from .together import Together
 
 if TYPE_CHECKING:
     from ..model.rubric import Rubric
@@ -46,15 +47,15 @@ def examine(root: Path, today: datetime.date | None = None) -> tuple[City, list[
 def examined(root: Path, today: datetime.date | None = None, bases: Collection[str] = ()) -> Examined:
     """Read and check, only what concerns these ``bases`` if there are any named; what has not changed since an earlier run is not looked at again."""
     store = store_of(root, [root / one for one in BENEATH_ALL])
-    before = Remembered(store)
-    city, findings = load(root, today, _watch if sys.stderr.isatty() else iter, before=before)
+    before, others = Remembered(store), Together(bases)
+    city, findings = load(root, today, _watch if sys.stderr.isatty() else iter, before=before, ahead=others.ahead)
     memo = Memo(store, Inputs(city)) if store else None
     if memo:
         memo.own()
     for name, find in _looks(city, bases):
-        findings += memo.run(name, find) if memo else find()
-    if memo:
-        store.write(before.fresh, before.gone(), [*before.made, *memo.handed_over()])
+        findings += others.found[name] if name in others.found else memo.run(name, find) if memo else find()
+    if memo and store.write(before.fresh.values(), before.gone(), [*before.made, *others.jobs, *memo.handed_over()]):
+        before.kept()
     return Examined(city, sorted({*findings}), memo, store)
 
 

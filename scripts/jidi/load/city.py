@@ -7,13 +7,15 @@ import gc
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..memo.prints import print_of
+from ..memo.store import FileRow
 from ..memo.tables import Watched
 from ..model.city import City, Entry, FileFacts
 from ..model.finding import Finding, Place
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from ..model.record import Record
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(md|yml)")
+_ATTACHED = re.compile("bases/[^/]+/files/")
+MANY = 1000  # files that must be read before it pays to start other processes
+Ahead = Callable[[City, list[str]], Generator[list[FileRow]]]  # the city as far as it was read, with the files that are left as broken; the files
 NOT_RECORDS = {"content/standards/vocabulary.yml", "content/standards/stages.yml"}
 _OF_BASE = {kind.path: kind for kind in BASE_KINDS}
 
@@ -56,37 +61,70 @@ def load(
     watch: Callable[[list[str]], Iterable[str]] = iter,
     at: tuple[Path, str] | None = None,
     before: Remembered | None = None,
+    ahead: Ahead | None = None,
 ) -> tuple[City, list[Finding]]:
     """Read everything under ``root``; nothing is written, nothing raised for bad material.
 
     ``watch`` is handed the list of files and gives them back one by one: a place for a progress bar.
     ``at``: the repository and the commit that ``root`` was taken from, if it is no repository itself.
-    ``before``: what earlier runs understood of the same files.
+    ``before``: what earlier runs understood of the same files. ``ahead``: has many that were not seen before read by others.
     """
     vocabulary, stages, findings = load_standards(root, before)
-    entries: list[Entry[Record]] = []
-    files: dict[str, FileFacts] = {}
-    attachments = Attachments(root)
-    broken: list[str] = []
-    for file in watch(list(walk(root, findings))):
-        parts = file.split("/")
-        if parts[0] == "bases" and len(parts) > 3 and parts[2] == "files":
-            look = partial(attachments.facts, file)
-            files[file] = before.facts(root, file, look) if before and not pointer_at(root / file) else look()
-        elif kind := kind_of(file):
-            understand = partial(read, root, file, kind, vocabulary)
-            entry, found = before.record(root, file, kind, understand) if before else understand()
-            findings += found
-            entries += [entry] if entry else []
-            broken += [] if entry else [file]
-        elif file not in NOT_RECORDS and not _is_asset(file):
-            findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{parts[-1]}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
-    if before:
-        _understood.cache_clear()  # the next time what is kept on the disk says the same
+    there = {file: kind_of(file) for file in walk(root, findings)}
+    unknown = before.look(root, (file for file, kind in there.items() if kind)) if before is not None else []
+    later = _left(unknown) if ahead else []
+    waiting = {*later}
+    first = [file for file in there if file not in waiting]
     day = today or datetime.datetime.now(ZONE).date()
-    known = Watched(("file", "*"), files)
-    city = City(vocabulary, tuple(entries), known, tuple(broken), day, stages, history(*(at or (root, "HEAD")), before), root)
-    return city, sorted(findings)
+    past = history(*(at or (root, "HEAD")), before)
+    reading = _Reading(root, vocabulary, before, findings)
+
+    def seen() -> City:
+        entries = tuple(reading.entries[file] for file in there if file in reading.entries)
+        broken = tuple(file for file, kind in there.items() if kind and file not in reading.entries)
+        return City(vocabulary, entries, Watched(("file", "*"), reading.files), broken, day, stages, past, root)
+
+    files = iter(watch([*first, *later]))
+    for file in islice(files, len(first)):
+        reading.take(file, there[file])
+    with before.foreseen(ahead(seen(), later)) if before is not None and ahead and later else nullcontext():
+        for file in files:
+            reading.take(file, there[file])
+    if before:
+        forget()  # the next time what is kept on the disk says the same
+    return seen(), sorted(findings)
+
+
+def _left(unknown: list[str]) -> list[str]:
+    """What others may read, if it is many: what was not seen before, without what every base is checked by."""
+    later = [file for file in unknown if file.startswith("bases/") and not file.endswith("/members.yml")]
+    return later if len(later) >= MANY else []
+
+
+class _Reading:
+    """What was read so far: entries and attachments by file, and what is wrong in them."""
+
+    def __init__(self, root: Path, vocabulary: Vocabulary, before: Remembered | None, findings: list[Finding]) -> None:
+        self._root, self._vocabulary, self._before, self._findings = root, vocabulary, before, findings
+        self._attachments = Attachments(root)
+        self.entries: dict[str, Entry[Record]] = {}
+        self.files: dict[str, FileFacts] = {}
+
+    def take(self, file: str, kind: Kind | None) -> None:
+        """One more file."""
+        root, before = self._root, self._before
+        if kind:
+            understand = partial(read, root, file, kind, self._vocabulary)
+            entry, found = before.record(file, kind, understand) if before else understand()
+            self._findings += found
+            if entry:
+                self.entries[file] = entry
+        elif _ATTACHED.match(file):
+            look = partial(self._attachments.facts, file)
+            self.files[file] = before.facts(root, file, look) if before and not pointer_at(root / file) else look()
+        elif file not in NOT_RECORDS and not _is_asset(file):
+            name = file.rsplit("/", 1)[-1]
+            self._findings.append(rules.UNKNOWN_FILE.at(Place(file), f"不认识“{name}”这个文件", "放到规定的文件夹里，或者删掉；附件放进 files/"))
 
 
 def _is_asset(file: str) -> bool:
@@ -131,6 +169,11 @@ def _bytes(root: Path, file: str) -> bytes:
         if (size := os.fstat(opened.fileno()).st_size) > MAX_BYTES:
             raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))
         return opened.read()
+
+
+def forget() -> None:
+    """What was understood of the files is not asked for again."""
+    _understood.cache_clear()
 
 
 @lru_cache(maxsize=1 << 15)  # all files of a city three times as large as it may grow: what is asked for in turn needs all or none

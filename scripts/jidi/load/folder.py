@@ -16,6 +16,12 @@ def walk(root: Path, findings: list[Finding]) -> Iterator[str]:
         yield from _below(str(root), top, findings)
 
 
+def place(path: str) -> tuple[tuple[bool, str], ...]:
+    """Where a path comes in :func:`walk`."""
+    *folders, name = path.split("/")
+    return *((True, one) for one in folders), (False, name)
+
+
 def _below(root: str, here: str, findings: list[Finding]) -> Iterator[str]:
     """The files of a folder, then those of the folders in it."""
     try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -30,18 +31,43 @@ class Remembered:
         self._store = store
         self._rows = store.files()
         self._seen: set[str] = set()
+        self._same: dict[str, FileRow] = {}
+        self._stats: dict[str, str] = {}
+        self._coming: Iterator[Iterable[FileRow]] | None = None
         self._now = time.time_ns()
-        self.fresh: list[FileRow] = []
+        self.fresh: dict[str, FileRow] = {}
         self.made: list[JobRow] = []
 
     def __bool__(self) -> bool:
         """Whether anything is remembered at all."""
-        return bool(self._store)
+        return bool(self._store) or self._coming is not None
 
-    def record(self, root: Path, file: str, kind: Kind, read: Callable[[], Understood]) -> Understood:
+    def look(self, root: Path, files: Iterable[str]) -> list[str]:
+        """See which files are as they were; the others. To be called before anything is asked of them."""
+        for file in files:
+            stat = self._stat(root, file)
+            if row := self._row(file, stat):
+                self._same[file] = row
+            else:
+                self._stats[file] = stat
+        return list(self._stats)
+
+    @contextmanager
+    def foreseen(self, coming: Generator[Iterable[FileRow]]) -> Iterator[None]:
+        """Meanwhile others read what is unknown: what they found of a file comes sooner or later, or this process reads it."""
+        self._coming = coming
+        with closing(coming):
+            yield
+
+    def _come(self, file: str) -> FileRow | None:
+        """What others found of a file, if they were to read it."""
+        while self._coming is not None and file not in self.fresh and (rows := next(self._coming, None)) is not None:
+            self.fresh |= {row[0]: (row[0], self._stats[row[0]], *row[2:]) for row in rows}
+        return self.fresh.get(file)
+
+    def record(self, file: str, kind: Kind, read: Callable[[], Understood]) -> Understood:
         """The entry of a file and what is wrong with it; ``read`` reads it if it was not seen like this before."""
-        stat = self._stat(root, file)
-        row = self._row(file, stat)
+        row = self._same.get(file) or self._come(file)
         if row is not None and row[3]:
             findings = _loaded(row[5]) if row[5] else []
             base = file.split("/")[1] if file.startswith("bases/") else ""
@@ -51,26 +77,21 @@ class Remembered:
         elif row is not None and not row[2] and isinstance(findings := _loaded(row[5]), list):
             return None, findings
         entry, findings = read()
-        self._keep(file, stat, entry, findings)
+        self.fresh[file] = row_of(file, self._stats.get(file, ""), entry, findings)
+        if entry is not None:
+            entry.__dict__["_parts"] = partial(self._parts, file, read)  # for when it is forgotten
         return entry, findings
 
     def _parts(self, file: str, read: Callable[[], Understood]) -> Parts:
         """What was kept of a record, or the file read anew if that is damaged."""
+        row = self.fresh.get(file)
         try:
-            parts: Parts = pickle.loads(self._store.record(file) or b"")
+            parts: Parts = pickle.loads((row[6] if row else self._store.record(file)) or b"")
         except Exception:  # whatever a damaged file may hold
             entry, _ = read()
             assert entry is not None
             parts = entry.record, entry.body, entry.body_line, entry.lines
         return parts
-
-    def _keep(self, file: str, stat: str, entry: Entry[Record] | None, findings: list[Finding]) -> None:
-        told = pickle.dumps(findings, 5) if findings else None
-        if entry is None:
-            self.fresh.append((file, stat, "", "", "", told, None))
-        else:
-            parts = pickle.dumps((entry.record, entry.body, entry.body_line, dict(entry.lines)), 5)
-            self.fresh.append((file, stat, entry.sha256, *entry.prints, told, parts))
 
     def facts(self, root: Path, file: str, look: Callable[[], FileFacts]) -> FileFacts:
         """What was seen of an attachment."""
@@ -79,7 +100,7 @@ class Remembered:
         if row is not None and isinstance(kept := _loaded(row[5]), FileFacts):
             return kept
         seen = look()
-        self.fresh.append((file, stat, seen.sha256, "", "", pickle.dumps(seen, 5), None))
+        self.fresh[file] = file, stat, seen.sha256, "", "", pickle.dumps(seen, 5), None
         return seen
 
     def _row(self, file: str, stat: str) -> FileRow | None:
@@ -107,9 +128,21 @@ class Remembered:
         self.made.append((name, b"", pickle.dumps((of, made), 5)))
         return made
 
+    def kept(self) -> None:
+        """All that is new is in the store now: it need not be in memory as well."""
+        self.fresh.clear()
+
     def gone(self) -> Iterable[str]:
         """Files that are no more."""
         return self._rows.keys() - self._seen
+
+
+def row_of(file: str, stat: str, entry: Entry[Record] | None, findings: list[Finding]) -> FileRow:
+    """What is kept of a file that was read."""
+    told = pickle.dumps(findings, 5) if findings else None
+    if entry is None:
+        return file, stat, "", "", "", told, None
+    return file, stat, entry.sha256, *entry.prints, told, pickle.dumps((entry.record, entry.body, entry.body_line, dict(entry.lines)), 5)
 
 
 def _loaded(data: bytes | None) -> object:

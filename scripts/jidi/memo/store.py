@@ -56,7 +56,7 @@ class Store:
             self._path.touch(mode=0o600)  # it holds what is not published, too
             self._open = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
             self._process = os.getpid()
-            self._open.executescript("pragma synchronous=normal; pragma cache_size=-20000;" + _TABLES)
+            self._open.executescript("pragma synchronous=normal; pragma cache_size=-2000;" + _TABLES)
         return self._open
 
     def marks(self) -> dict[str, bytes]:
@@ -117,13 +117,18 @@ class Store:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         to = self._connection()
-        to.execute("begin immediate")
+        to.execute("pragma cache_size=-20000")  # rows come in no order; to read them one by one, as each process does, a tenth will do
         try:
-            yield to
-        except BaseException:
-            to.rollback()
-            raise
-        to.commit()
+            to.execute("begin immediate")
+            try:
+                yield to
+            except BaseException:
+                to.rollback()
+                raise
+            to.commit()
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                to.executescript("pragma cache_size=-2000; pragma shrink_memory;")
 
     def forget(self) -> None:
         """Begin with nothing: the file holds what another version wrote, or what cannot be read."""

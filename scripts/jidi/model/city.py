@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -52,6 +52,12 @@ class Entry(Generic[R]):
         """In another process nothing is left to be made."""
         return {"record": self.record} | {name: value for name, value in self.__dict__.items() if name not in {"_parts", "address"}}
 
+    def forget(self) -> None:
+        """Let go of record, body and lines until one of them is next asked for, if they can be made again."""
+        if "_parts" in (own := self.__dict__):
+            for name in ("record", "body", "body_line", "lines"):
+                own.pop(name, None)
+
     def at(self, *path: str | int) -> Place:
         """The line of the value at ``path``, or of the nearest thing that holds it."""
         while path and path not in self.lines:
@@ -72,6 +78,8 @@ class Entry(Generic[R]):
 
 
 Parts = tuple["Record", str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
+HELD = 20_000  # records that were made when they were asked for, 13 KB each: of more the first are let go
+_held = deque[Any]()
 
 
 class _Part:
@@ -86,7 +94,10 @@ class _Part:
         self.noted(entry.id)
         own = entry.__dict__
         if self.name not in own:
-            own["record"], own["body"], own["body_line"], own["lines"] = own.pop("_parts")()
+            if len(_held) == HELD:
+                _held.popleft().forget()
+            _held.append(entry)
+            own["record"], own["body"], own["body_line"], own["lines"] = own["_parts"]()
         return own[self.name]
 
     def __set__(self, entry: Any, value: Any) -> None:
@@ -186,6 +197,11 @@ class City(Tables):
         """All entries of a base; of ``""`` those of the city itself."""
         note(("of", self.owner, "", base))
         return self._bases.get(base, ())
+
+    def forget(self) -> None:
+        """Let go of all records that can be made again."""
+        for entry in self.__dict__["entries"]:
+            entry.forget()
 
     def named(self, id: str) -> Entry[Record] | None:
         """The entry with an id, if there is one; its record is not read yet."""

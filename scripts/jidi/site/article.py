@@ -21,6 +21,7 @@ from .markdown import Reader
 # A line end beside one of these is not shown, wherever a style sheet lets it stand; in a page there are a hundred.
 _BLOCKS = "article|aside|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|legend|li|nav|ol|p|script|section|table|tbody|td|th|thead|tr|ul"
 _LINE_END = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n+|\n+(?=</?(?:{_BLOCKS})\b)")
+_OF_RECORDS = ("parts", "record_parts", "activities_parts", "resource", "activity")
 _UNREADABLE = "<p>这份材料的正文无法显示，请改简单一些。</p>"
 
 
@@ -45,6 +46,8 @@ class Articles:
         self._templates.globals["version"] = version
         self._links = Links(self._templates)
         self._templates.filters |= {"size": _size, "look": looks(root)}
+        for name in _OF_RECORDS:  # before other processes are born, which would each read them
+            self._templates.get_template(f"{name}.html")
 
     def made(self, url: str, source: str, ours: Page) -> tuple[str, str]:
         """The HTML of the article of the page at ``url``, and the name of the error if its body could not be read: one body does not stop the others."""

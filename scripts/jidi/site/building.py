@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from ..memo import Memo, Store
-from ..memo.store import JobRow
 from ..publish import Made, Plan
 from .crew import helped
+from .errands import Report
 from .making import Done, Making
 from .place import replaced, sealed_again, seals
 
@@ -47,7 +47,7 @@ def build(
     before = _before(store, target, plan.world.city.told) if store and memo else None
     with replaced(target, before.changed if before else None, keep=memo is not None) as folder:
         making = Making(root, plan, folder, memo)
-        rows, files = _make(making, scheduler, day, tick)
+        reports, files = _make(making, scheduler, day, tick)
         for path in {one.path for one in before.files} - {one.path for one in files} if before else ():
             folder.drop(path)
     if store and memo:
@@ -58,29 +58,33 @@ def build(
             making.forget(memo, set(before.tasks) - set(tasks))
         else:  # what made another site tells nothing of this one's files
             making.finished += [name for name in store.names() if not name.startswith(_OF_NO_SITE)]
+        rows = (row for one in reports for row in one.rows())
         store.write(jobs=chain(rows, memo.handed_over()), finished=making.finished, marks={"site": pickle.dumps(known, 5)})
+    for one in reports:
+        one.drop()
     return files
 
 
-def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[Iterable[JobRow], tuple[Made, ...]]:
+def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[list[Report], tuple[Made, ...]]:
     """Carry out all tasks, the pages of the records by several processes if they are many; then what must know of all others."""
     plan = making.plan
     with helped(making, scheduler) as crew:
         files = [*making.run("looks", lambda: Done(tuple(making.writer.looks())))]
         for task in plan.tasks:
             files += making.carry_out(task)
+        if making.anew:
+            making.forget_records()  # the index is the largest piece, and hardly asks for any
         files += making.last(plan.index.name, pages := plan.index.pick(files), lambda: _indexed(making, pages))
-        reports = []
+        reports = list[Report]()
         for report in crew:
             reports.append(report)
             tick(sum(one.path.endswith(".html") for one in report.files))
-    rows = (row for one in reports for row in one.rows())
     files += [made for one in reports for made in one.files]
     for last in plan.last:
         files += making.finish(last.name, last.pick(files), partial(last.make, plan.world))
     pages = tuple(sorted(one.path for one in files if one.path.endswith(".html") and one.path != "404.html"))
     files += making.finish("sitemap", (str(day), pages), lambda picked: making.writer.pages.sitemap(picked[1]))
-    return rows, tuple({one.path: one for one in files}.values())
+    return reports, tuple({one.path: one for one in files}.values())
 
 
 def _indexed(making: Making, pages: tuple[tuple[str, tuple[str, str]], ...]) -> Done:

@@ -5,27 +5,23 @@ from __future__ import annotations
 import glob
 import multiprocessing
 import os
-import sys
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
+from ..load.processes import way as _way
 from ..publish import Task
 from .cluster import Hands, cluster, finished
-from .errands import MAKINGS, Errand, Report, Unhelped, brief, work
+from .errands import MAKINGS, ROWS, Errand, Report, Unhelped, brief, work
 from .making import Done, Making
 
+_LIBRARIES = "docx", "pypdfium2", "typst", "xlsxwriter"  # of bulletins, as every base has some; to import them starts no thread
 MANY, SEVERAL = 200, 4  # records, and bases, of which pages must be made again before it pays to start other processes
-
-
-def _way() -> str:
-    """A process is forked only while it does nothing else: a lock that another thread holds, as Typst's do, would stay closed in the child for ever."""
-    tasks = Path("/proc/self/task")
-    return "fork" if sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1 else "spawn"
 
 
 @contextmanager
@@ -36,6 +32,7 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
 
     :raises Unhelped: if the cluster cannot do it
     """
+    _clear(making.folder.path, ROWS)  # of builds that were killed
     numbers = _by_size(making)
     few = len(numbers) < SEVERAL or sum(size for size, _ in numbers) < MANY
     if not numbers or (few and not scheduler):
@@ -62,13 +59,20 @@ def _by_size(making: Making) -> list[tuple[int, int]]:
 
 @contextmanager
 def _briefing(making: Making, build: str) -> Iterator[Path]:
-    """Where the briefing of a build is to lie; in the end it is gone, as are those of builds that were killed."""
+    """Where the briefing of a build is to lie; in the end it is gone, as are those of builds that were killed, and if all went wrong the rows beside it."""
     fresh = making.folder.path
     try:
         yield fresh.with_suffix(f".{build}.briefing")
+    except BaseException:
+        _clear(fresh, ROWS)
+        raise
     finally:
-        for path in fresh.parent.glob(f"{glob.escape(fresh.stem)}.*.briefing"):
-            path.unlink(missing_ok=True)
+        _clear(fresh, ".briefing")
+
+
+def _clear(fresh: Path, suffix: str) -> None:
+    for path in fresh.parent.glob(f"{glob.escape(fresh.stem)}.*{suffix}"):
+        path.unlink(missing_ok=True)
 
 
 def _inside(making: Making, number: int) -> tuple[str, ...]:
@@ -78,12 +82,18 @@ def _inside(making: Making, number: int) -> tuple[str, ...]:
 
 
 def _here(making: Making, task: Task) -> Report:
-    return Report(making.carry_out(task), b"", [], set())
+    return Report(making.carry_out(task), None, [], set())
 
 
-def _gathered(making: Making, futures: Mapping[Future[Report], Task], hands: Hands) -> Iterator[Report]:
-    """Reports as they come in; what they changed in the folder is known here too."""
-    for future in finished(futures.keys(), hands):
+def _gathered(making: Making, futures: dict[Future[Report], Task], hands: Hands) -> Iterator[Report]:
+    """Reports as they come in; what they changed in the folder is known here too. Of what nobody has begun, this process does its share from the end."""
+    begun = {*futures}
+    for future in () if hands.far else reversed(futures):
+        if future.cancel():
+            begun.discard(future)
+            yield _here(making, futures[future])
+            making.forget_records()
+    for future in finished(begun, hands):
         report = _report(making, future, futures[future], hands.far)
         making.finished += report.finished
         making.folder.changed |= report.changed
@@ -119,21 +129,27 @@ def _instead(making: Making, task: Task) -> Report:
 
 @contextmanager
 def _pool(making: Making, build: str, way: str) -> Iterator[Hands]:
-    """As many processes as there are processors; those that are forked know the plan from birth."""
+    """With this process, as many as there are processors; those that are forked know the plan from birth."""
     MAKINGS[build] = making
     if way == "fork":
         _prepared(making)
     try:
-        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context(way)) as executor:
+        with ProcessPoolExecutor(max(1, (os.cpu_count() or 1) - 1), multiprocessing.get_context(way)) as executor:
             yield Hands(executor, lambda: True, far=False)
     finally:
         del MAKINGS[build]
 
 
 def _prepared(making: Making) -> None:
-    """What each process would have to set up for its first pages is there before they are born: made once, and they share the memory of it."""
+    """What each process would have to set up for its first pages is there before they are born: made once, and they share the memory of it.
+
+    Not so the records: each fetches those that it needs, and lets go of them after each task.
+    """
     from ..publish import records  # noqa: F401  # with all that pages of records are made of
     from ..publish.shared import shared
 
     assert making.writer
+    for library in _LIBRARIES:
+        import_module(library)
     shared(making.plan.world)
+    making.forget_records()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import pickle
-import zlib
+import uuid
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ..load import unhurried
 from ..memo import Memo, Store
@@ -39,17 +39,22 @@ class Errand(NamedTuple):
 class Report(NamedTuple):
     """What came of it: the files, what is to be remembered, tasks that are no more, and paths that were written or taken away.
 
-    ``kept``: the rows of what is to be remembered, deflated, as all reports are held until the end; nothing if this process remembers it itself.
+    ``kept``: the file with the rows of what is to be remembered, as all reports are held until the end; nothing if this process remembers it itself.
     """
 
     files: tuple[Made, ...]
-    kept: bytes
+    kept: Path | None
     finished: list[str]
     changed: set[str]
 
     def rows(self) -> list[JobRow]:
-        """What is to be remembered."""
-        return pickle.loads(zlib.decompress(self.kept)) if self.kept else []
+        """What is to be remembered. :raises OSError: if somebody took the file away"""
+        return pickle.loads(self.kept.read_bytes()) if self.kept else []
+
+    def drop(self) -> None:
+        """What is to be remembered is, or will not be."""
+        if self.kept:
+            self.kept.unlink(missing_ok=True)
 
 
 class Shared(Folder):
@@ -68,6 +73,7 @@ class Shared(Folder):
         return super().place(path)
 
 
+ROWS = ".rows"  # how the name of a file with what is to be remembered ends
 MAKINGS: dict[str, Making] = {}  # by build: what this process was forked with, or has read
 _ALONE = Lock()  # a Dask worker may have several threads; a plan is carried out by one
 
@@ -82,10 +88,21 @@ def work(errand: Errand) -> Report:
         files = making.carry_out(making.plan.records[errand.number])
         rows = [*making.memo.handed_over()] if making.memo else []
         gone = sorted({*errand.inside} - {row[0] for row in rows})
-        report = Report(files, zlib.compress(pickle.dumps(rows, 5), 1), [*making.finished, *gone], {*making.folder.changed})
+        report = Report(files, _set_aside(errand, rows), [*making.finished, *gone], {*making.folder.changed})
         making.finished.clear()
         making.folder.changed.clear()
+        making.forget_records()
     return report
+
+
+def _set_aside(errand: Errand, rows: list[JobRow]) -> Path | None:
+    """Write down what is to be remembered beside the briefing: it is much, and nobody asks for it before the site is done."""
+    if not rows:
+        return None
+    path = Path(errand.briefing).with_suffix(f".{uuid.uuid4().hex}{ROWS}")
+    with _private(path) as file:
+        pickle.dump(rows, file, 5)
+    return path
 
 
 def brief(path: Path, making: Making) -> None:
@@ -95,8 +112,12 @@ def brief(path: Path, making: Making) -> None:
     """
     root = making.root
     told = root, making.plan.made_of, making.folder.path, making.memo is not None, os.environ["SOURCE_DATE_EPOCH"]
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with _private(path) as file:
         pickle.dump((_same(root), told), file, 5)
+
+
+def _private(path: Path) -> BinaryIO:
+    return open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _briefed(path: Path) -> Making:

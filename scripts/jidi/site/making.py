@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
@@ -24,6 +26,12 @@ class Done(NamedTuple):
     inside: tuple[str, ...] = ()
 
 
+def _give_back() -> None:
+    """Memory that is free goes back to the system, where the C library can be asked for that."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 class Making:
     """Carries out the tasks of a plan into a folder. Without ``memo``, or into an empty folder, everything is made."""
 
@@ -42,6 +50,13 @@ class Making:
     def carry_out(self, task: Task) -> tuple[Made, ...]:
         """Do a task, unless what it made before is still right; what it made."""
         return self.run(task.name, lambda: self._do(task))
+
+    def forget_records(self) -> None:
+        """Let go of the records that were read, where they are remembered: what is needed again is fetched."""
+        if self.memo:
+            for city in (self.plan.city, self.plan.world.city):
+                city.forget()
+            _give_back()
 
     def run(self, name: str, do: Callable[[], Done]) -> tuple[Made, ...]:
         """The files of a piece of work."""
