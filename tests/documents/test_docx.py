@@ -492,3 +492,15 @@ def test_a_file_of_styles_that_another_program_saved_is_used(tmp_path: Path) -> 
     assert text.style.font.size == Pt(15) and heading.style.element.pPr.numPr is not None
     assert document.tables[0].style.name == "Table Grid"
     assert "一、第1方面" in "".join(sheets(pypdfium2.PdfDocument(opened(tmp_path, "b.docx", data, "pdf"))))
+
+
+@pytest.mark.parametrize("write", [docx, pdf])
+def test_a_paper_leaves_nothing_in_the_next_one(write: Any) -> None:
+    """Papers are made from the same parts: a draft's head, pictures and number, another look and title stay in their own."""
+    plain = Paper("通知", OFFICE, DAY, (Title("通知"), Text(WORDS), Sign(OFFICE, "2026年9月1日")))
+    official = replace(plain, look="official")
+    alone = [write(one) for one in (plain, official)]
+    more = (Heading("一层", 1), Picture(qr("x"), "二维码", 26), COUNTIES)
+    others = [write(replace(one, title="别的", draft="草稿", numbered=True, blocks=(*one.blocks, *more))) for one in (plain, official)]
+    assert not {*others} & {*alone}
+    assert [write(one) for one in (plain, official)] == alone

@@ -36,7 +36,7 @@ def pdf(paper: Paper, fonts: Fonts = WHEEL) -> bytes:
 
     :raises Unprintable: if the fonts lack a sign of it.
     """
-    return _made(_compiler(fonts, paper.look), None, values_of(paper, fonts), paper.day)
+    return _made(_compiler(fonts, _HERE), _files(paper, fonts), {}, paper.day)
 
 
 def headings(paper: Paper, fonts: Fonts = WHEEL) -> tuple[tuple[int, str, int], ...]:
@@ -47,9 +47,8 @@ def headings(paper: Paper, fonts: Fonts = WHEEL) -> tuple[tuple[int, str, int], 
     """
     from typst import Compiler, TypstError
 
-    inputs = _inputs(values_of(paper, fonts), paper.day)
     try:
-        found = Compiler(str(_HERE / f"{paper.look}.typ"), str(_HERE), font_paths=opened(fonts), sys_inputs=inputs).query("<listed>", field="value")
+        found = Compiler(_files(paper, fonts, asked=True), str(_HERE), font_paths=opened(fonts)).query("<listed>", field="value")
     except TypstError as error:
         raise Unprintable("", f"排版时出错（{error.message}）") from None
     return tuple((level, text, page) for level, text, page in json.loads(found))
@@ -60,18 +59,26 @@ def typeset(source: str | Mapping[str, bytes], values: Mapping[str, Any], day: d
 
     :raises Unprintable: if the fonts lack a sign, or Typst finds any fault or even a doubt.
     """
-    return _made(_compiler(fonts), source.encode() if isinstance(source, str) else dict(source), values, day)
+    inputs = {"values": json.dumps({**values, "day": [day.year, day.month, day.day]}, ensure_ascii=False)}
+    return _made(_compiler(fonts), source.encode() if isinstance(source, str) else dict(source), {"sys_inputs": inputs}, day)
 
 
-def _made(compiler: Any, source: bytes | dict[str, bytes] | None, values: Mapping[str, Any], day: datetime.date) -> bytes:
-    """A source as pdf, or without one what the compiler was made for."""
+def _files(paper: Paper, fonts: Fonts, asked: bool = False) -> dict[str, bytes]:
+    """A paper beside the files of its look; ``asked``: with the pages of its headings.
+
+    Its words are a file and no ``sys.inputs``: for other inputs Typst sets up all that it knows once more.
+    """
+    values, names = (json.dumps(one, ensure_ascii=False).encode() for one in (values_of(paper), fonts.roles()))
+    main = f'#import "{paper.look}.typ": look\n#import "blocks.typ": lay\n#lay(json("paper.json"), look, asked: {str(asked).lower()})'
+    return {"main.typ": main.encode(), "paper.json": values, "fonts.json": names}
+
+
+def _made(compiler: Any, source: bytes | dict[str, bytes], more: Mapping[str, Any], day: datetime.date) -> bytes:
     from typst import TypstError
 
     noon = datetime.datetime.combine(day, datetime.time(12), _EIGHT)
     try:
-        made, warnings = compiler.compile_with_warnings(
-            source, format="pdf", sys_inputs=_inputs(values, day), pdf_standards=STANDARDS, timestamp=noon
-        )  # fmt: skip
+        made, warnings = compiler.compile_with_warnings(source, format="pdf", pdf_standards=STANDARDS, timestamp=noon, **more)
     except TypstError as error:
         lacking = _LACKING.search(error.message)
         raise Unprintable(_sign(lacking[1]) if lacking else "", "" if lacking else f"排版时出错（{error.message}）") from None
@@ -87,18 +94,14 @@ def pages(data: bytes) -> int:
     return len(PdfDocument(data))
 
 
-def _inputs(values: Mapping[str, Any], day: datetime.date) -> dict[str, str]:
-    return {"values": json.dumps({**values, "day": [day.year, day.month, day.day]}, ensure_ascii=False)}
-
-
 def _sign(escaped: str) -> str:
     """``\\u{600}`` as the sign that it stands for."""
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), escaped)
 
 
 @lru_cache(maxsize=4)
-def _compiler(fonts: Fonts = WHEEL, look: str = "") -> Any:
-    """One for all papers of a look in a process: what it has read of the look's files it need not read again, a tenth of the work on a paper."""
+def _compiler(fonts: Fonts = WHEEL, root: Path | None = None) -> Any:
+    """One for all papers in a process: what it has read of the files at ``root`` it need not read again."""
     from typst import Compiler
 
-    return Compiler(str(_HERE / f"{look}.typ"), str(_HERE), font_paths=opened(fonts)) if look else Compiler(font_paths=opened(fonts))
+    return Compiler(None, str(root) if root else None, font_paths=opened(fonts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from .fonts import Fonts
 from .paper import Attached, Block, Box, Break, Contents, Cover, Figure, Grid, Heading, Look, Paper, Picture, Sign, Space, Table, Text, Title, seen
 from .printed import ATTACHED, CONTENTS, OPEN_DAY, body_start, depths, numbers, rows_of
 from .titles import lines
@@ -14,14 +13,14 @@ _ROOM = 156 / 25.4 * 72  # breadth of the text, in points
 _COVER = 26
 
 
-def values_of(paper: Paper, fonts: Fonts) -> dict[str, Any]:
-    """What ``plain.typ`` and ``official.typ`` read."""
+def values_of(paper: Paper) -> dict[str, Any]:
+    """What ``blocks.typ`` lays out."""
     return {
         "title": seen(paper.title),
         "author": seen(paper.author),
         "numbered": paper.numbered,
         "draft": seen(paper.draft),
-        "fonts": fonts.roles(),
+        "day": [paper.day.year, paper.day.month, paper.day.day],
         "start": body_start(paper.blocks),
         "listed": next((block.depth for block in paper.blocks if isinstance(block, Contents)), Contents().depth),
         "blocks": [_broken(one, paper.look) for one in laid(paper)],

@@ -7,7 +7,7 @@ writer that escapes it; controls that XML forbids are left out first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from ..paper import Attached, Block, Box, Break, Contents, Cover, Figure, Grid, Heading, Paper, Picture, Sign, Space, Table, Text, Title
@@ -16,8 +16,8 @@ from ..styles import LOOKS
 from . import contents, pictures, tables, words
 from .blank import append, fill
 from .flow import Flow
-from .package import Unusable, build, drop_unreferred, empty, filled, own_look, styles_of
-from .sections import setup_of
+from .package import Unusable, begun, build, drop_unreferred, empty, filled, own_look, styles_of
+from .sections import Setup, setup_of
 from .xml import SPACES, paragraph, run
 
 __all__ = ["Unusable", "build", "docx", "own_look"]
@@ -30,17 +30,32 @@ def docx(paper: Paper, template: bytes | None = None) -> bytes:
 
     :raises Unusable: if the template is no docx or lacks a style.
     """
-    document = own_look(template) if template is not None and paper.look == "official" else empty(paper.look)
-    return filled(document, partial(_lay, paper), paper.title, paper.author, paper.day)
+    if template is not None and paper.look == "official":
+        document = own_look(template)
+        known = _read(document)
+    else:
+        document, known = begun(paper.look), _known(paper.look)
+    return filled(document, partial(_lay, paper, *known), paper.title, paper.author, paper.day)
 
 
-def _lay(paper: Paper, document: Any) -> None:
+@lru_cache(maxsize=len(LOOKS))
+def _known(look: str) -> tuple[dict[str, str], Setup]:
+    return _read(empty(look))
+
+
+def _read(document: Any) -> tuple[dict[str, str], Setup]:
+    """The ids of its styles and its page set-up: what papers of a look have in common."""
+    return styles_of(document), setup_of(document)
+
+
+def _lay(paper: Paper, ids: dict[str, str], setup: Setup, document: Any) -> None:
     """The body of a document, section by section."""
     from docx.oxml import parse_xml
 
     if paper.draft:
-        _draft(document, paper.draft)
-    flow = Flow(document, LOOKS[paper.look], styles_of(document), setup_of(document), paper.numbered)
+        _draft(document, ids["草稿"], paper.draft)
+        setup = setup_of(document)  # it may have a head only now
+    flow = Flow(document, LOOKS[paper.look], ids, setup, paper.numbered)
     _blocks(flow, paper)
     made = parse_xml(f"<w:body {SPACES}>{flow.body()}</w:body>")
     body = document.element.body
@@ -101,9 +116,9 @@ def _stands_wide(blocks: Sequence[Block]) -> bool:
     return isinstance(first, Table) and first.wide
 
 
-def _draft(document: Any, words: str) -> None:
+def _draft(document: Any, style: str, words: str) -> None:
     """Small words at the head of every page, below what the look has there."""
-    section, said = document.sections[-1], paragraph(styles_of(document)["草稿"], run(words))
+    section, said = document.sections[-1], paragraph(style, run(words))
     heads = [section.header, *((section.even_page_header,) if document.settings.odd_and_even_pages_header_footer else ())]
     if section.different_first_page_header_footer:
         heads.append(section.first_page_header)

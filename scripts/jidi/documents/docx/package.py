@@ -16,6 +16,7 @@ from .saving import packed
 from .styling import table_style
 
 _KEPT = ("/styles", "/numbering", "/settings", "/fontTable", "/theme", "/footnotes", "/endnotes", "/header", "/footer")
+_OF_A_PAPER = ("/word/document", "/word/header", "/word/footer")
 _PERSONAL = (
     "attachedTemplate", "rsids", "trackRevisions", "documentProtection", "writeProtection", "mailMerge", "docVars", "updateFields", "removePersonalInformation",
 )  # fmt: skip
@@ -44,6 +45,12 @@ def filled(document: Any, lay: Callable[[Any], None], title: str, author: str, d
 def empty(look: str) -> Any:
     """An empty python-docx ``Document`` in one of our looks."""
     return copy.deepcopy(_opened(look))  # a third of the time that it takes to open one
+
+
+def begun(look: str) -> Any:
+    """Likewise for who changes its words, heads and feet alone: all other parts, its styles first, are the same ones in every paper."""
+    whole = _opened(look)
+    return copy.deepcopy(whole, {id(part): part for part in whole.part.package.iter_parts() if not part.partname.startswith(_OF_A_PAPER)})
 
 
 @lru_cache(maxsize=2)

@@ -23,16 +23,13 @@ _IDS = uuid.UUID("8f1fcbf6-4e99-4716-87b1-0ba47066efd8")  # never changes: every
 _DAWN = "2020-01-01T00:00:00+08:00"  # of a feed that has nothing yet
 
 
-def name_of(world: World, id: str) -> str:
-    """The name of a record or a feed that never changes, wherever the site is put: a UUID made of the city's name and the record's id."""
-    city = world.settings.city if world.settings else ""
-    return _urn(f"{city}/{id}")
-
-
 @cache
-def _urn(name: str) -> str:
-    """A record is in several feeds, and a word of the vocabulary with most records."""
-    return f"urn:uuid:{uuid.uuid5(_IDS, name)}"
+def name_of(city: str, id: str) -> str:
+    """The name of a record or a feed that never changes, wherever the site is put: a UUID made of the city's name and the record's id.
+
+    A record is in several feeds, and a word of the vocabulary with most records.
+    """
+    return f"urn:uuid:{uuid.uuid5(_IDS, f'{city}/{id}')}"
 
 
 def atom(world: World, address: str, name: str, page: str, entries: Sequence[Entry[Record]]) -> bytes:
@@ -41,16 +38,16 @@ def atom(world: World, address: str, name: str, page: str, entries: Sequence[Ent
     While the city has no address, the links are relative to the file itself, which RFC 4287 (section 2) allows.
     """
     entries, settings = entries[:MOST], world.settings
-    site = settings.site_name if settings else ""
+    city, site = (settings.city, settings.site_name) if settings else ("", "")
     root = ElementTree.Element(f"{_ATOM}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
-    add(root, f"{_ATOM}id", name_of(world, address))
+    add(root, f"{_ATOM}id", name_of(city, address))
     add(root, f"{_ATOM}title", f"{name} - {site}" if site else name)
     add(root, f"{_ATOM}updated", max((_moment(world, one) for one in entries), default=_DAWN))
     _link(root, "self", about.seen_from(world, address, address), MEDIA_TYPE)
     _link(root, "alternate", about.seen_from(world, page, address), "text/html")
     _author(root, (settings.organiser if settings else "") or site or name)
     for one in entries:
-        _entry(root, world, address, one)
+        _entry(root, world, city, address, one)
     return document(root, {"": _ATOM[1:-1]})
 
 
@@ -58,10 +55,10 @@ def _moment(world: World, entry: Entry[Record]) -> str:
     return f"{about.updated(world, entry)}T00:00:00+08:00"
 
 
-def _entry(root: ElementTree.Element, world: World, feed: str, entry: Entry[Record]) -> None:
+def _entry(root: ElementTree.Element, world: World, city: str, feed: str, entry: Entry[Record]) -> None:
     made, record = add(root, f"{_ATOM}entry"), entry.record
     off = isinstance(record, Activity) and cancelled(world, record)
-    add(made, f"{_ATOM}id", name_of(world, entry.id))
+    add(made, f"{_ATOM}id", name_of(city, entry.id))
     add(made, f"{_ATOM}title", f"（取消）{about.title(entry)}" if off else about.title(entry))
     add(made, f"{_ATOM}updated", _moment(world, entry))
     add(made, f"{_ATOM}published", f"{about.published(world, entry)}T00:00:00+08:00")
@@ -72,7 +69,7 @@ def _entry(root: ElementTree.Element, world: World, feed: str, entry: Entry[Reco
         address = file.address if "://" in file.address else about.seen_from(world, file.address, feed)
         _link(made, "enclosure", address, file.media, title=file.name, length=str(file.size) if file.size else "")
     for scheme, term, label in _categories(world, entry):
-        add(made, f"{_ATOM}category", term=term, label=label, scheme=name_of(world, scheme))
+        add(made, f"{_ATOM}category", term=term, label=label, scheme=name_of(city, scheme))
     add(made, f"{_ATOM}summary", about.describe(world, entry))
     if licence := about.licence_of(world, entry):
         add(made, f"{_ATOM}rights", about.licence_words(licence))

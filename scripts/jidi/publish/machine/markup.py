@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -28,4 +29,5 @@ def document(root: ElementTree.Element, namespaces: dict[str, str]) -> bytes:
     for prefix, uri in namespaces.items():
         ElementTree.register_namespace(prefix, uri)
     ElementTree.indent(root, " ")
-    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    text = ElementTree.tostring(root, encoding="unicode")  # encoded once: the library would do so word by word
+    return f"{_DECLARATION}\n{text}\n".encode(errors="xmlcharrefreplace")
