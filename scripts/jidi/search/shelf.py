@@ -17,7 +17,10 @@ def values(facets: Sequence[Facet], documents: Sequence[Document]) -> dict[str, 
 
 
 def placing(facets: Sequence[Facet], values: Values) -> Callable[[Document], tuple[object, ...]]:
-    """What documents are sorted by: first the facets of a shelf; in one lesson the newest first. All values of the documents are in ``values``."""
+    """What documents are sorted by: first the facets of a shelf; in one lesson and unit the newest first.
+
+    Not the title: who mends one need not have all that comes after numbered anew. All values of the documents are in ``values``.
+    """
     order = {id: {value: at for at, value in enumerate(own)} for id, own in values.items()}
     place = cache(lambda id, own: tuple(map(order[id].__getitem__, own)))
     reversed_ = cache(lambda day: [-ord(char) for char in day])
@@ -25,6 +28,6 @@ def placing(facets: Sequence[Facet], values: Values) -> Callable[[Document], tup
 
     def key(one: Document) -> tuple[object, ...]:
         on_shelf, others = ([place(id, one.facets.get(id, ())) for id in ids] for ids in (shelf, rest))
-        return (*on_shelf, one.phrases, *others, reversed_(one.day), one.title, one.address)
+        return (*on_shelf, one.phrases[:2], *others, reversed_(one.day), one.address)
 
     return key
