@@ -59,7 +59,7 @@ def alike(site: Path, right: dict[str, bytes]) -> None:
 
 def nothing_beside(site: Path) -> bool:
     """No briefing, and nothing of what is to be remembered: both name people whom the site does not."""
-    return not [*site.parent.glob(".*.briefing"), *site.parent.glob(".*.rows")]
+    return not [*site.parent.glob(".*.briefing"), *site.parent.glob(".*.rows"), *site.parent.glob(".*.taken")]
 
 
 class Dask:

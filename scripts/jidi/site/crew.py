@@ -17,7 +17,7 @@ from pathlib import Path
 from ..load.processes import way as _way
 from ..publish import Task
 from .cluster import Hands, cluster, finished
-from .errands import MAKINGS, ROWS, Errand, Report, Unhelped, brief, work
+from .errands import MAKINGS, ROWS, TAKEN, Errand, Report, Unhelped, brief, work
 from .making import Done, Making
 
 _LIBRARIES = "docx", "pypdfium2", "typst", "xlsxwriter"  # of bulletins, as every base has some; to import them starts no thread
@@ -44,8 +44,8 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
     with _briefing(making, build) as path, cluster(scheduler) if scheduler else _pool(making, build, way) as hands:
         if told:
             brief(path, making)
-        errands = [Errand(build, str(path), number, _inside(making, number) if told else ()) for _, number in numbers]
-        futures = {hands.executor.submit(work, one): making.plan.records[one.number] for one in errands}
+        errands = [Errand(build, str(path), number, _inside(making, number) if told else (), free=not hands.far) for _, number in numbers]
+        futures = {hands.executor.submit(work, one): one for one in errands}
         yield chain((_here(making, making.plan.records[number]) for number in sorted(ready)), _gathered(making, futures, hands))
 
 
@@ -68,6 +68,7 @@ def _briefing(making: Making, build: str) -> Iterator[Path]:
         raise
     finally:
         _clear(fresh, ".briefing")
+        _clear(fresh, TAKEN)
 
 
 def _clear(fresh: Path, suffix: str) -> None:
@@ -85,16 +86,16 @@ def _here(making: Making, task: Task) -> Report:
     return Report(making.carry_out(task), None, [], set())
 
 
-def _gathered(making: Making, futures: dict[Future[Report], Task], hands: Hands) -> Iterator[Report]:
+def _gathered(making: Making, futures: dict[Future[Report], Errand], hands: Hands) -> Iterator[Report]:
     """Reports as they come in; what they changed in the folder is known here too. Of what nobody has begun, this process does its share from the end."""
-    begun = {*futures}
-    for future in () if hands.far else reversed(futures):
-        if future.cancel():
-            begun.discard(future)
-            yield _here(making, futures[future])
+    others = {*futures}
+    for future, errand in reversed(futures.items()):
+        if errand.free and not future.done() and errand.taken():
+            others.discard(future)
+            yield _here(making, making.plan.records[errand.number])
             making.forget_records()
-    for future in finished(begun, hands):
-        report = _report(making, future, futures[future], hands.far)
+    for future in finished(others, hands):
+        report = _report(making, future, making.plan.records[futures[future].number], hands.far)
         making.finished += report.finished
         making.folder.changed |= report.changed
         yield report

@@ -27,13 +27,28 @@ class Unhelped(Exception):
     """Other processes could not do the work: the words for whoever asked for it."""
 
 
+ROWS, TAKEN = ".rows", ".taken"  # how the names of files end: with what is to be remembered; empty ones, of errands that somebody is at
+
+
 class Errand(NamedTuple):
-    """A task to carry out: of which build, where its briefing is, its number among the tasks, what was in it before."""
+    """A task to carry out: of which build, where its briefing is, its number among the tasks, what was in it before.
+
+    ``free``: whoever comes first does it, who leads the build too; otherwise it is whose it was given to, and again after it failed.
+    """
 
     build: str
     briefing: str
     number: int
     inside: tuple[str, ...] = ()
+    free: bool = False
+
+    def taken(self) -> bool:
+        """Take it, if nobody has. By a file: who is killed over it leaves nothing locked."""
+        try:
+            os.close(os.open(Path(self.briefing).with_suffix(f".{self.number}{TAKEN}"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            return False
+        return True
 
 
 class Report(NamedTuple):
@@ -73,13 +88,14 @@ class Shared(Folder):
         return super().place(path)
 
 
-ROWS = ".rows"  # how the name of a file with what is to be remembered ends
 MAKINGS: dict[str, Making] = {}  # by build: what this process was forked with, or has read
 _ALONE = Lock()  # a Dask worker may have several threads; a plan is carried out by one
 
 
 def work(errand: Errand) -> Report:
-    """Carry out one task, in whatever process. :raises Unhelped: if it cannot be done here"""
+    """Carry out one task, in whatever process; an empty report if another has taken it. :raises Unhelped: if it cannot be done here"""
+    if errand.free and not errand.taken():
+        return Report((), None, [], set())
     with _ALONE, unhurried():
         if errand.build not in MAKINGS:
             MAKINGS.clear()
