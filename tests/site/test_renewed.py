@@ -103,13 +103,18 @@ def test_what_is_renewed_is_what_is_made_anew(city: Path, tmp_path: Path, jidi: 
     assert (tmp_path / ".renewed.spare").is_dir()  # the last ones were renewed, not made anew
 
 
+def nodes(site: Path, pattern: str = "*") -> dict[str, int]:
+    """Path → which file of the disk lies there."""
+    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob(pattern) if path.is_file()}
+
+
 def test_a_page_that_has_not_changed_is_the_very_same_file(city: Path, tmp_path: Path, jidi: Run, kept: Callable[[str], None]) -> None:
     kept(str(tmp_path / "cache"))
     places = []
     for words in ("一", "二", "三"):
         put(city, RESOURCE, "\n---\n", f"\n---\n\n第{words}次。\n")
         assert jidi("--root", city, "build", "--out", tmp_path / "site").returncode == 0
-        places.append({path.relative_to(tmp_path / "site").as_posix(): path.stat().st_ino for path in (tmp_path / "site").rglob("*.html")})
+        places.append(nodes(tmp_path / "site", "*.html"))
     changed = {path for path in places[1] if places[2][path] != places[1][path]}
     assert f"{RESOURCE.removesuffix('.md')}.html" in changed and len(changed) < 5
 
@@ -120,7 +125,7 @@ def test_another_title_leaves_alone_what_does_not_show_it(city: Path, tmp_path: 
     for words in ("甲", "乙", "丙"):
         put(city, RESOURCE, "标题: ", f"标题: {words} ")
         assert jidi("--root", city, "build", "--out", tmp_path / "site").returncode == 0
-        places.append({path.relative_to(tmp_path / "site").as_posix(): path.stat().st_ino for path in (tmp_path / "site").rglob("*") if path.is_file()})
+        places.append(nodes(tmp_path / "site"))
     changed = {path for path in places[1] if places[2][path] != places[1][path]}
     assert {f"{RESOURCE.removesuffix('.md')}.html", "catalogue.csv", "data/resources.json", "index.html"} <= changed
     alone = {"data/activities.json", "data/index.json", "feeds/index.html", "feeds/activities.xml", "people/index.html", "practice/index.html",
@@ -134,7 +139,7 @@ def test_another_process_remembers_the_same(city: Path, tmp_path: Path, jidi: Ru
     for seed in ("1", "2", "3"):
         run = jidi("--root", city, "build", "--out", tmp_path / "site", PYTHONHASHSEED=seed, JIDI_CACHE=str(tmp_path / "cache"))
         assert run.returncode == 0, run.stderr
-        places.append({path.relative_to(tmp_path / "site").as_posix(): path.stat().st_ino for path in (tmp_path / "site").rglob("*") if path.is_file()})
+        places.append(nodes(tmp_path / "site"))
     assert places[0] == places[1] == places[2]
 
 

@@ -90,7 +90,7 @@ def _gathered(making: Making, futures: dict[Future[Report], Errand], hands: Hand
     """Reports as they come in; what they changed in the folder is known here too. Of what nobody has begun, this process does its share from the end."""
     others = {*futures}
     for future, errand in reversed(futures.items()):
-        if errand.free and not future.done() and errand.taken():
+        if errand.free and not future.done() and errand.take():
             others.discard(future)
             yield _here(making, making.plan.records[errand.number])
             making.forget_records()

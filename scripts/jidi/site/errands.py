@@ -42,10 +42,10 @@ class Errand(NamedTuple):
     inside: tuple[str, ...] = ()
     free: bool = False
 
-    def taken(self) -> bool:
-        """Take it, if nobody has. By a file: who is killed over it leaves nothing locked."""
+    def take(self) -> bool:
+        """Whether it was free until now. By a file: who is killed over it leaves nothing locked."""
         try:
-            os.close(os.open(Path(self.briefing).with_suffix(f".{self.number}{TAKEN}"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            _private(Path(self.briefing).with_suffix(f".{self.number}{TAKEN}")).close()
         except FileExistsError:
             return False
         return True
@@ -94,7 +94,7 @@ _ALONE = Lock()  # a Dask worker may have several threads; a plan is carried out
 
 def work(errand: Errand) -> Report:
     """Carry out one task, in whatever process; an empty report if another has taken it. :raises Unhelped: if it cannot be done here"""
-    if errand.free and not errand.taken():
+    if errand.free and not errand.take():
         return Report((), None, [], set())
     with _ALONE, unhurried():
         if errand.build not in MAKINGS:
