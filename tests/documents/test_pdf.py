@@ -10,7 +10,6 @@ import re
 import struct
 import subprocess
 import sys
-import time
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import get_args
@@ -355,15 +354,6 @@ def test_the_same_report_is_the_same_bytes_in_another_process() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "America/New_York"}
     )
     assert run.stdout.strip() == own
-
-
-@pytest.mark.slow
-def test_a_citys_45_reports_take_seconds() -> None:
-    made = [report(blocks=10 + number % 3) for number in range(5)]
-    made = [Paper(f"报告{number}", "教育局", DAY, (*one.blocks, Text(f"第{number}份" * 50)), True, "official") for number, one in enumerate(made)]
-    start = time.process_time()
-    printed = [pdf(one) for one in made]
-    assert min(map(pages, printed)) >= 12 and time.process_time() - start < 25 / 45 * len(made)
 
 
 def test_the_headings_above_a_wide_table_turn_with_it() -> None:

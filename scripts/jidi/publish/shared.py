@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
 
-from .world import World
+from .world import World, folders
 
 _TABLES = {
     "activity.attendance": ("_counties",),
@@ -23,10 +25,51 @@ _TABLES = {
     "resource.related": ("_subjects", "index", "_steps"),
     "world": ("_base_names", "_counties", "_head", "_lives", "_schools"),
 }
+_OF_A_BASE = {  # that the former are joined of
+    "activity.calendar": ("_planned",),
+    "machine.feeds": ("_news",),
+    "packs.pack": ("_addresses", "_collections", "_units"),
+    "people.identity": ("_in_base",),
+    "resource.related": ("_rows",),
+    "world": ("shown",),
+}
+_OF_OTHERS = {  # that all other tasks are joined of, and the index
+    "activity.certificate": ("_told_in",),
+    "activity.ics": ("_written",),
+    "bases": ("_hidden",),
+    "books.shelf": ("_placed",),
+    "finding.documents": ("documents_of",),
+    "finding.page": ("_counted",),
+    "home": ("_example",),
+    "machine.catalogue": ("_lines",),
+    "machine.data": ("_rows",),
+    "newest": ("_newest_in",),
+    "packs.pack": ("_offers",),
+    "people.deeds": ("_done",),
+    "practice": ("_used",),
+    "resource.attached": ("_pdfs",),
+}
 
 
 def shared(world: World) -> None:
-    """Make all of them, and with them those of each base that they are joined of."""
-    for module, names in _TABLES.items():
-        for name in names:
-            world.once(getattr(import_module(f".{module}", __package__), name))
+    """Make all of them, first those of a base that they are joined of."""
+    _by_base(world, _OF_A_BASE)
+    for make in _functions(_TABLES):
+        world.once(make)
+
+
+def others(world: World) -> None:
+    """Make the tables of a base that the tasks are joined of which make no records' pages."""
+    _by_base(world, _OF_OTHERS)
+
+
+def _by_base(world: World, names: Mapping[str, tuple[str, ...]]) -> None:
+    """One base after another, and not one table after another: its records are read once, and let go."""
+    makers = _functions(names)
+    for base in filter(None, folders(world.city)):
+        for make in makers:
+            world.once(make, base)
+
+
+def _functions(names: Mapping[str, tuple[str, ...]]) -> list[Callable[..., Any]]:
+    return [getattr(import_module(f".{module}", __package__), name) for module, several in names.items() for name in several]

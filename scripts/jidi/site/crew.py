@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..load.processes import way as _way
 from ..publish import Task
+from ..publish.shared import others, shared
 from .cluster import Hands, cluster, finished
 from .errands import MAKINGS, ROWS, TAKEN, Errand, Report, Unhelped, brief, work
 from .making import Done, Making
@@ -46,6 +47,8 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
             brief(path, making)
         errands = [Errand(build, str(path), number, _inside(making, number) if told else (), free=not hands.far) for _, number in numbers]
         futures = {hands.executor.submit(work, one): one for one in errands}
+        if making.anew:
+            others(making.plan.world)
         yield chain((_here(making, making.plan.records[number]) for number in sorted(ready)), _gathered(making, futures, hands))
 
 
@@ -88,13 +91,13 @@ def _here(making: Making, task: Task) -> Report:
 
 def _gathered(making: Making, futures: dict[Future[Report], Errand], hands: Hands) -> Iterator[Report]:
     """Reports as they come in; what they changed in the folder is known here too. Of what nobody has begun, this process does its share from the end."""
-    others = {*futures}
+    rest = {*futures}
     for future, errand in reversed(futures.items()):
         if errand.free and not future.done() and errand.take():
-            others.discard(future)
+            rest.discard(future)
             yield _here(making, making.plan.records[errand.number])
             making.forget_records()
-    for future in finished(others, hands):
+    for future in finished(rest, hands):
         report = _report(making, future, making.plan.records[futures[future].number], hands.far)
         making.finished += report.finished
         making.folder.changed |= report.changed
@@ -147,7 +150,6 @@ def _prepared(making: Making) -> None:
     Not so the records: each fetches those that it needs, and lets go of them after each task.
     """
     from ..publish import records  # noqa: F401  # with all that pages of records are made of
-    from ..publish.shared import shared
 
     assert making.writer
     for library in _LIBRARIES:
