@@ -147,7 +147,7 @@ def test_only_held_activities_have_one_and_only_the_newest_lie_beside_their_page
         (folder / f"2026-09-{number + 1:02}-ci.md").write_text(FULL.replace("2026-10-12", f"2026-09-{number + 1:02}"), "utf-8")
     (folder / "2026-12-01-jihua.md").write_text(FULL.replace("2026-10-12", "2026-12-01").replace("计划项", "状态: 计划\n计划项"), "utf-8")
     world = world_of(city)
-    made = world.once(have_bulletins)
+    made = world.once(have_bulletins, "cz-shuxue")
     assert len(made) == NEWEST and HELD in made and not any("jihua" in id or "09-01" in id for id in made)
     old, planned = activity(world, "cz-shuxue/activities/2026-09-01-ci"), activity(world, "cz-shuxue/activities/2026-12-01-jihua")
     assert offered(world, old)["chat"] and not offered(world, old)["papers"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ..memo.store import FileRow, JobRow, Store
-from ..model.city import Entry, FileFacts, Parts
+from ..model.city import Entry, FileFacts, Parts, PathKey
 from ..model.finding import Finding
 from ..model.kinds import Kind
 
@@ -22,6 +22,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Understood = tuple["Entry[Record] | None", list[Finding]]
 _UNSETTLED = 2_000_000_000  # nanoseconds: a file changed just now may change again within one tick of its clock
+
+
+class Lines(Mapping[PathKey, int]):
+    """The lines of a record as they were kept, read when somebody asks for one: only who has something to say of it does."""
+
+    def __init__(self, kept: bytes) -> None:
+        self._kept = kept
+
+    @cached_property
+    def _lines(self) -> dict[PathKey, int]:
+        found = _loaded(self._kept)
+        return found if isinstance(found, dict) else {}
+
+    def __getitem__(self, path: PathKey) -> int:
+        return self._lines[path]
+
+    def __iter__(self) -> Iterator[PathKey]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 class Remembered:
@@ -86,12 +107,12 @@ class Remembered:
         """What was kept of a record, or the file read anew if that is damaged."""
         row = self.fresh.get(file)
         try:
-            parts: Parts = pickle.loads((row[6] if row else self._store.record(file)) or b"")
+            record, body, line, lines = pickle.loads((row[6] if row else self._store.record(file)) or b"")
+            return record, body, line, Lines(lines)
         except Exception:  # whatever a damaged file may hold
             entry, _ = read()
             assert entry is not None
-            parts = entry.record, entry.body, entry.body_line, entry.lines
-        return parts
+            return entry.record, entry.body, entry.body_line, entry.lines
 
     def facts(self, root: Path, file: str, look: Callable[[], FileFacts]) -> FileFacts:
         """What was seen of an attachment."""
@@ -142,7 +163,7 @@ def row_of(file: str, stat: str, entry: Entry[Record] | None, findings: list[Fin
     told = pickle.dumps(findings, 5) if findings else None
     if entry is None:
         return file, stat, "", "", "", told, None
-    return file, stat, entry.sha256, *entry.prints, told, pickle.dumps((entry.record, entry.body, entry.body_line, dict(entry.lines)), 5)
+    return file, stat, entry.sha256, *entry.prints, told, pickle.dumps((entry.record, entry.body, entry.body_line, pickle.dumps(dict(entry.lines), 5)), 5)
 
 
 def _loaded(data: bytes | None) -> object:

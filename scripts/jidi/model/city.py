@@ -78,7 +78,7 @@ class Entry(Generic[R]):
 
 
 Parts = tuple["Record", str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
-HELD = 4_000  # records that were made when they were asked for, 13 KB each: of more the first are let go
+HELD = 8_000  # records that were made when they were asked for, 5 KB each: of more the first are let go
 _held = deque[Any]()
 
 

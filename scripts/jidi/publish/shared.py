@@ -10,11 +10,9 @@ from .world import World, folders
 
 _TABLES = {
     "activity.attendance": ("_counties",),
-    "activity.bulletin": ("have_bulletins",),
-    "activity.calendar": ("_timetable", "_shelves"),
+    "activity.calendar": ("_timetable",),
     "activity.clash": ("_by_day",),
-    "activity.completion": ("_done",),
-    "activity.page": ("_by_task", "_places", "_steps"),
+    "activity.page": ("_steps",),
     "ask": ("addresses",),
     "machine.bibliography": ("_cards",),
     "machine.head": ("_names",),
@@ -25,8 +23,11 @@ _TABLES = {
     "resource.related": ("_subjects", "index", "_steps"),
     "world": ("_base_names", "_counties", "_head", "_lives", "_schools"),
 }
-_OF_A_BASE = {  # that the former are joined of
-    "activity.calendar": ("_planned",),
+_OF_A_BASE = {  # that the former are joined of, and what its own pages look up
+    "activity.bulletin": ("have_bulletins",),
+    "activity.calendar": ("_ordered", "_planned"),
+    "activity.completion": ("_done",),
+    "activity.page": ("_by_task", "_places"),
     "machine.feeds": ("_news",),
     "packs.pack": ("_addresses", "_collections", "_units"),
     "people.identity": ("_in_base",),

@@ -22,7 +22,7 @@ from ..output import Download, Output
 from ..packs.filenames import safe_name
 from ..world import World
 from .attendance import attendance, attendance_files, in_words
-from .calendar import day_words, held, hours, ordered
+from .calendar import day_words, held, hours, last_held
 from .plain import gist, shortened
 
 NEWEST = 6
@@ -44,14 +44,14 @@ class Bulletin:
 NOTHING = Bulletin(())
 
 
-def have_bulletins(world: World) -> dict[str, bool]:
-    """The ids of the activities that have documents beside their page: the last that each base held."""
-    return {one.id: True for base in world.bases for one in [one for one in ordered(world, base.base) if held(world, one.record)][-NEWEST:]}
+def have_bulletins(world: World, base: str) -> dict[str, bool]:
+    """The ids of the activities that have documents beside their page: the last that a base held."""
+    return {one.id: True for one in last_held(world, base, NEWEST)}
 
 
 def bulletin_beside(world: World, entry: Entry[Activity]) -> Bulletin:
     """The documents beside the page of an activity, if it has any."""
-    return bulletin(world, entry) if entry.id in world.once(have_bulletins) else NOTHING
+    return bulletin(world, entry) if entry.id in world.once(have_bulletins, entry.base) else NOTHING
 
 
 def bulletin(world: World, entry: Entry[Activity]) -> Bulletin:

@@ -14,6 +14,7 @@ from ...model.types import half_width
 from ...model.work import HELD, Activity
 from ..world import World, folders
 
+_BY_HOUR = itemgetter(0, 1, 2)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -92,11 +93,11 @@ def timetable(world: World) -> tuple[Planned, ...]:
 
 
 def _timetable(world: World) -> tuple[Planned, ...]:
-    return tuple(sorted((one for base in folders(world.city) for one in world.once(_planned, base)), key=itemgetter(0, 1, 2)))
+    return tuple(sorted((one for base in folders(world.city) for one in world.once(_planned, base)), key=_BY_HOUR))
 
 
 def _planned(world: World, base: str) -> tuple[Planned, ...]:
-    return tuple(planned(world, one) for one in world.of(Activity, base))
+    return tuple(sorted((planned(world, one) for one in world.of(Activity, base)), key=_BY_HOUR))
 
 
 def planned(world: World, one: Entry[Activity]) -> Planned:
@@ -104,17 +105,18 @@ def planned(world: World, one: Entry[Activity]) -> Planned:
     return Planned(one.record.day, span(one.record).start or datetime.time.min, one.file, held(world, one.record), cancelled(world, one.record), one)
 
 
-def ordered(world: World, base: str | None = None) -> Activities:
-    """All activities in their order, of one base if given."""
-    return world.once(_shelves).get(base, [])
+def ordered(world: World, base: str) -> Activities:
+    """All activities of a base in their order."""
+    return world.once(_ordered, base)
 
 
-def _shelves(world: World) -> dict[str | None, Activities]:
-    found: dict[str | None, Activities] = {}
-    for one in timetable(world):
-        found.setdefault(None, []).append(one.entry)
-        found.setdefault(one.entry.base, []).append(one.entry)
-    return found
+def _ordered(world: World, base: str) -> Activities:
+    return [one.entry for one in world.once(_planned, base)]
+
+
+def last_held(world: World, base: str, n: int) -> Activities:
+    """The last ``n`` activities that a base held."""
+    return [one.entry for one in world.once(_planned, base) if one.held][-n:]
 
 
 def coming(world: World) -> list[Planned]:

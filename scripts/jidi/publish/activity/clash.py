@@ -11,7 +11,7 @@ from ...model.city import Entry
 from ...model.types import half_width
 from ...model.work import Activity
 from ..world import World
-from .calendar import Activities, cancelled, held, hours, ordered, span
+from .calendar import Activities, cancelled, held, hours, span, timetable
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ def clashes(world: World, entry: Entry[Activity]) -> list[Clash]:
 
 def _by_day(world: World) -> dict[datetime.date, Activities]:
     found: dict[datetime.date, Activities] = {}
-    for entry in ordered(world):
-        found.setdefault(entry.record.day, []).append(entry)
+    for one in timetable(world):
+        found.setdefault(one.day, []).append(one.entry)
     return found
 
 

@@ -28,7 +28,7 @@ def completion(world: World, plan: Entry[Plan]) -> list[Completion]:
 
 
 def _completed(world: World, plan: Entry[Plan], task: Task) -> Completion:
-    done = world.once(_done).get((plan.base, plan.record.year or "", task.id), ())
+    done = world.once(_done, plan.base).get((plan.record.year or "", task.id), ())
     return Completion(plan, task, tuple(link for _, link in done))
 
 
@@ -39,16 +39,16 @@ def completed_by(world: World, entry: Entry[Activity]) -> list[Completion]:
     return [_completed(world, plan, task) for plan in plans for task in plan.record.tasks if task.id in items]
 
 
-def _done(world: World) -> dict[tuple[str, str, str], list[tuple[datetime.date, Link]]]:
-    """Base, school year and task → its activities and resources, each with its day."""
-    found: dict[tuple[str, str, str], list[tuple[datetime.date, Link]]] = {}
-    for entry in _deeds(world):
+def _done(world: World, base: str) -> dict[tuple[str, str], list[tuple[datetime.date, Link]]]:
+    """School year and task of a base → its activities and resources, each with its day."""
+    found: dict[tuple[str, str], list[tuple[datetime.date, Link]]] = {}
+    for entry in _deeds(world, base):
         for item in entry.record.plan_items:
-            row = found.setdefault((entry.base, world.city.school_year(entry.record.day), item), [])
+            row = found.setdefault((world.city.school_year(entry.record.day), item), [])
             row.append((entry.record.day, Link(entry.record.title, entry.address)))
     return {key: sorted(row, key=lambda one: one[0]) for key, row in found.items()}
 
 
-def _deeds(world: World) -> Iterator[Entry[Activity] | Entry[Resource]]:
-    yield from (one for one in world.of(Activity) if held(world, one.record))
-    yield from world.of(Resource)
+def _deeds(world: World, base: str) -> Iterator[Entry[Activity] | Entry[Resource]]:
+    yield from (one for one in world.of(Activity, base) if held(world, one.record))
+    yield from world.of(Resource, base)

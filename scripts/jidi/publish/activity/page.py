@@ -126,24 +126,24 @@ def _steps(world: World) -> dict[str, list[tuple[Entry[LessonStudy], list[str]]]
 def _series(world: World, entry: Entry[Activity]) -> Activities:
     """The other activities of the same tasks of the plan in the same school year."""
     record = entry.record
-    tasks, year = world.once(_by_task), world.city.school_year(record.day)
-    alike = {one.id: one for item in record.plan_items for one in tasks[entry.base, year, item] if one.id != entry.id}
+    tasks, year = world.once(_by_task, entry.base), world.city.school_year(record.day)
+    alike = {one.id: one for item in record.plan_items for one in tasks[year, item] if one.id != entry.id}
     return in_order(alike.values())
 
 
-def _by_task(world: World) -> dict[tuple[str, str, str], Activities]:
-    """Base, school year and task → its activities."""
-    found: dict[tuple[str, str, str], Activities] = {}
-    for one in ordered(world):
+def _by_task(world: World, base: str) -> dict[tuple[str, str], Activities]:
+    """School year and task of a base → its activities."""
+    found: dict[tuple[str, str], Activities] = {}
+    for one in ordered(world, base):
         for item in one.record.plan_items:
-            found.setdefault((one.base, world.city.school_year(one.record.day), item), []).append(one)
+            found.setdefault((world.city.school_year(one.record.day), item), []).append(one)
     return found
 
 
 def _near(world: World, entry: Entry[Activity], series: Activities) -> Activities:
     """What the same base did just before and just after, without what is in the same series."""
     told = {one.id for one in series}
-    own, at = ordered(world, entry.base), world.once(_places)[entry.id]
+    own, at = ordered(world, entry.base), world.once(_places, entry.base)[entry.id]
 
     def beside(numbers: range) -> Activities:
         return [*islice((own[number] for number in numbers if own[number].id not in told), NEAR)]
@@ -151,7 +151,6 @@ def _near(world: World, entry: Entry[Activity], series: Activities) -> Activitie
     return [*reversed(beside(range(at - 1, -1, -1))), *beside(range(at + 1, len(own)))]
 
 
-def _places(world: World) -> dict[str, int]:
+def _places(world: World, base: str) -> dict[str, int]:
     """Activity id → which of its base's activities it is, in their order."""
-    bases = dict.fromkeys(one.base for one in ordered(world))
-    return {one.id: at for base in bases for at, one in enumerate(ordered(world, base))}
+    return {one.id: at for at, one in enumerate(ordered(world, base))}
