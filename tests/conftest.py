@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import pypinyin  # noqa: F401  # loaded once for all tests: who finds it there does not let it go again
 import pytest
 from jidi.__main__ import run as started
 from jidi.check import check

@@ -15,6 +15,7 @@ from .. import site
 from ..load import READER_RULES, unhurried
 from ..model.rounds import rubric_of
 from ..publish import newest_day, plan
+from ..publish.shared import shared
 from ..site.afar import Afar, Unsent, is_address
 from ..site.errands import Unhelped
 from .check import print_text
@@ -88,6 +89,8 @@ def _publish(root: Path, known: Examined, target: Path, released: Path | None = 
     whole = plan(city, findings, _Rules(), _running(known), *_released(released or root / "released"))
     if memo:
         whole.remembered_by(memo)
+    if memo is None or memo.was("looks") is None:  # there is no site yet: each record is read for all that is asked of it, the newest day among that
+        shared(whole.world)
     pages = sum(bool(entry.base) and entry.kind.body for entry in city.entries)
     with click.progressbar(length=pages, label=f"生成 {pages} 份材料的网页", update_min_steps=max(1, pages // 200)) as bar:
         files = site.build(root, whole, target, newest_day(city), store, memo, scheduler, bar.update)

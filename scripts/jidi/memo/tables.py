@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from .reads import Reads, innermost, note, noting, reading
@@ -113,14 +113,14 @@ class Tables:
         """``make(self, *arguments)``: once, however many ask for it."""
         made = self._had(make, arguments)
         if noting() and not _by_key(made.value):
-            note((TABLE, self.owner, (named(make), *arguments)))
+            note(self._key(make, arguments))
         return made.value  # type: ignore[no-any-return]
 
     def inside(self, make: Callable[..., T], *arguments: Hashable) -> T:
         """The same, for a part of a table or task: noted as all that it was made of, so that it is looked at only if the whole is not as it was."""
         made = self._had(make, arguments)
         if made.reads is None:
-            self.__dict__["_keeper"].note_inside((TABLE, self.owner, (named(make), *arguments)))
+            self.__dict__["_keeper"].note_inside(self._key(make, arguments))
         elif (reads := innermost()) is not None:
             reads.merge(made.reads)
         return made.value  # type: ignore[no-any-return]
@@ -132,7 +132,7 @@ class Tables:
         return made
 
     def _table(self, make: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Table:
-        key = (TABLE, self.owner, (named(make), *arguments))
+        key = self._key(make, arguments)
         if (keeper := self.__dict__.get("_keeper")) and (kept := keeper.table(key)):
             return Table(None, _watched(key, kept[0]))
         with reading(apart=True) as reads:
@@ -147,13 +147,20 @@ class Tables:
     def _made(self) -> dict[tuple[Callable[..., Any], tuple[Hashable, ...]], Table]:
         return self.__dict__.setdefault("_tables", {})  # type: ignore[no-any-return]
 
+    def let_go(self, kept: Container[Callable[..., Any]]) -> None:
+        """Forget all tables but those that these make; who asks for another has it made again."""
+        self.__dict__["_tables"] = {key: table for key, table in self._made.items() if key[0] in kept}
+
+    def _key(self, make: Callable[..., Any], arguments: tuple[Hashable, ...]) -> TableKey:
+        return TABLE, self.owner, (named(make), *arguments)
+
     def __getstate__(self) -> dict[str, Any]:
         """In another process tables are made again."""
         return {name: value for name, value in self.__dict__.items() if name in getattr(self, "__dataclass_fields__", {})}
 
     def made(self) -> Iterator[tuple[TableKey, Table]]:
         """Every table made so far."""
-        return ((((TABLE, self.owner, (named(make), *arguments))), table) for (make, arguments), table in list(self._made.items()))
+        return ((self._key(*key), table) for key, table in list(self._made.items()))
 
 
 def named(make: Callable[..., Any]) -> str:

@@ -78,7 +78,7 @@ class Entry(Generic[R]):
 
 
 Parts = tuple["Record", str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
-HELD = 8_000  # records that were made when they were asked for, 5 KB each: of more the first are let go
+HELD = 3_000  # records that were made when they were asked for, 5 KB each, as many as a base may have: of more the first are let go
 _held = deque[Any]()
 
 
@@ -198,9 +198,9 @@ class City(Tables):
         note(("of", self.owner, "", base))
         return self._bases.get(base, ())
 
-    def forget(self) -> None:
-        """Let go of all records that can be made again."""
-        for entry in self.__dict__["entries"]:
+    def forget(self, base: str | None = None) -> None:
+        """Let go of all records that can be made again, of one base if given."""
+        for entry in self.__dict__["entries"] if base is None else self._bases.get(base, ()):
             entry.forget()
 
     def named(self, id: str) -> Entry[Record] | None:

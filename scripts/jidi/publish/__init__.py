@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .machine.data import findings_json
     from .released import Released
 
-__all__ = ["Copy", "Made", "Output", "Pack", "Page", "Plan", "Task", "findings_json", "made", "newest_day", "plan", "publish"]
+__all__ = ["BASE", "Copy", "Made", "Output", "Pack", "Page", "Plan", "Task", "findings_json", "made", "newest_day", "plan", "publish"]
 
 
 def __getattr__(name: str) -> Any:
@@ -30,6 +30,9 @@ def __getattr__(name: str) -> Any:
     if name != "findings_json":
         raise AttributeError(name)
     return getattr(import_module(".machine.data", __package__), name)
+
+
+BASE = "base "  # how the names of tasks begin that make the page of one
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ def plan(
 
     discretion, findings = Discretion(city), tuple(findings)
     world = World(discretion.told_city(), discretion.told_findings(findings), discretion.told_text, discretion.told_assessment(assessment))
-    tasks = [Task(name, make) for name, make in _TASKS.items()]
-    tasks += [Task(f"base {one.base}", partial(_later("bases", "base_page"), base=one.base)) for one in city.of(Base)]  # whose cards are not read for this
+    tasks = [Task(f"{BASE}{one.base}", partial(_later("bases", "base_page"), base=one.base)) for one in city.of(Base)]  # whose cards are not read for this
+    tasks += [Task(name, make) for name, make in _TASKS.items()]
     records = [Task(f"records {base}", partial(_later("records", "records_of"), base=base)) for base in city.parts if base]
     tasks += [
         Task("assessment", partial(_later("assessment.pages", "assessment_pages"), rules=rules)),
@@ -135,8 +138,9 @@ def newest_day(city: City) -> datetime.date:
 
 
 def _newest_day(city: City) -> datetime.date:
-    return max((day for base in folders(city) if (day := city.once(_newest_of, base))), default=datetime.date(2020, 1, 1))
+    return max((day for base in folders(city) if (day := city.once(newest_of, base))), default=datetime.date(2020, 1, 1))
 
 
-def _newest_of(city: City, base: str) -> datetime.date | None:
+def newest_of(city: City, base: str) -> datetime.date | None:
+    """The latest of one base, for :func:`newest_day`."""
     return max((day for entry in city.in_base(base) if (day := getattr(entry.record, "day", None)) and day <= city.today), default=None)

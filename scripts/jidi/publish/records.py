@@ -21,7 +21,7 @@ from .output import Copy, Link, Output, Page
 from .resource.page import resource_fields
 from .said import said
 from .task import Task
-from .world import World
+from .world import World, folders
 
 
 def records_of(world: World, base: str) -> Iterator[Output | Task]:
@@ -100,10 +100,16 @@ def notices(world: World, entry: Entry[Record]) -> list[Link]:
 def _origins(world: World) -> dict[str, list[Link]]:
     """Resource id → the activities that it came from."""
     found: dict[str, list[Link]] = defaultdict(list)
-    for entry in world.of(Activity):
-        for ref in entry.record.products:
-            found[ref if ref.count("/") == 2 else f"{entry.base}/{ref}"].append(Link(f"{entry.record.day} {entry.record.title}", entry.address))
+    for base in folders(world.city):
+        for id, link in world.once(_made_in, base):
+            found[id].append(link)
     return found
+
+
+def _made_in(world: World, base: str) -> tuple[tuple[str, Link], ...]:
+    """Resource id and activity, for all that came from the activities of a base."""
+    made = ((entry, ref) for entry in world.of(Activity, base) for ref in entry.record.products)
+    return tuple((ref if ref.count("/") == 2 else f"{base}/{ref}", Link(f"{entry.record.day} {entry.record.title}", entry.address)) for entry, ref in made)
 
 
 def _files(world: World, entries: Iterable[Entry[Record]]) -> list[Output]:

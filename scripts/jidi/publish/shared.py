@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from . import newest_of
 from .world import World, folders
 
 _TABLES = {
@@ -28,22 +29,24 @@ _OF_A_BASE = {  # that the former are joined of, and what its own pages look up
     "activity.calendar": ("_ordered", "_planned"),
     "activity.completion": ("_done",),
     "activity.page": ("_by_task", "_places"),
-    "machine.feeds": ("_news",),
     "packs.pack": ("_addresses", "_collections", "_units"),
     "people.identity": ("_in_base",),
+    "records": ("_made_in",),
     "resource.related": ("_rows",),
     "world": ("shown",),
 }
+_OF_THE_INDEX = {"finding.documents": ("documents_of",)}
 _OF_OTHERS = {  # that all other tasks are joined of, and the index
     "activity.certificate": ("_told_in",),
     "activity.ics": ("_written",),
     "bases": ("_hidden",),
     "books.shelf": ("_placed",),
-    "finding.documents": ("documents_of",),
+    **_OF_THE_INDEX,
     "finding.page": ("_counted",),
     "home": ("_example",),
     "machine.catalogue": ("_lines",),
     "machine.data": ("_rows",),
+    "machine.feeds": ("_news",),
     "newest": ("_newest_in",),
     "packs.pack": ("_offers",),
     "people.deeds": ("_done",),
@@ -54,22 +57,27 @@ _OF_OTHERS = {  # that all other tasks are joined of, and the index
 
 def shared(world: World) -> None:
     """Make all of them, first those of a base that they are joined of."""
-    _by_base(world, _OF_A_BASE)
-    for make in _functions(_TABLES):
-        world.once(make)
-
-
-def others(world: World) -> None:
-    """Make the tables of a base that the tasks are joined of which make no records' pages."""
-    _by_base(world, _OF_OTHERS)
-
-
-def _by_base(world: World, names: Mapping[str, tuple[str, ...]]) -> None:
-    """One base after another, and not one table after another: its records are read once, and let go."""
-    makers = _functions(names)
     for base in filter(None, folders(world.city)):
-        for make in makers:
-            world.once(make, base)
+        world.city.once(newest_of, base)
+        _make(world, _OF_A_BASE, base)
+        world.city.forget(base)  # its records have been read once, for all of them
+    _make(world, _TABLES)
+
+
+def others(world: World, base: str) -> None:
+    """Make the tables of a base that the tasks are joined of which make no records' pages."""
+    _make(world, _OF_OTHERS, base)
+
+
+def let_go(world: World, documents: bool = False) -> None:
+    """Forget all tables but those of :func:`shared`, which are much less, and perhaps the ``documents`` that the index is made of."""
+    kept = _TABLES, _OF_A_BASE, _OF_THE_INDEX if documents else {}
+    world.let_go({make for names in kept for make in _functions(names)})
+
+
+def _make(world: World, names: Mapping[str, tuple[str, ...]], *base: str) -> None:
+    for make in _functions(names):
+        world.once(make, *base)
 
 
 def _functions(names: Mapping[str, tuple[str, ...]]) -> list[Callable[..., Any]]:

@@ -27,7 +27,7 @@ class Last:
     make: Callable[[World, Any], Iterable[Output]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Made:
     """What is known of an output once it is made. ``page``: title and template of a page that a search may lead to."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..load.city import kind_of
 from ..memo.reads import note
@@ -44,7 +44,9 @@ class World(Tables):
 
     def of(self, model: type[R], base: str | None = None) -> list[Entry[R]]:
         """The public entries of a model, of one base if given."""
-        return list(self.once(_of_all, model) if base is None else self.once(_shelves, base).get(model.__name__, ()))  # type: ignore[arg-type]
+        if model.__name__ not in _HIDDEN:
+            return [entry for entry in self.city.of(model, base) if entry.kind.public]
+        return list(self.once(_of_all, model) if base is None else self.once(_of, model, base))  # type: ignore[arg-type]
 
     def assessed(self, base: str) -> Assessment | None:
         """The running assessment as far as it is about one base: whoever reads this of one has not read the others' cards."""
@@ -64,17 +66,10 @@ class World(Tables):
 
     def hidden(self, entry: Entry[Record]) -> str:
         """Why an entry is not shown; empty if it is."""
-        record = entry.record
         if not entry.kind.public:
             return "不公开"
-        if isinstance(record, Application) and self.seat(entry.base) != "已建":
-            return "申报中，确认后公开"
-        if isinstance(record, Resource):
-            if not self.city.vocabulary.is_term("resource_status", record.status, *SHOWN):
-                return record.status
-            if record.embargo and record.embargo > self.city.today:
-                return f"{record.embargo} 公开"
-        return ""
+        why = _HIDDEN.get(entry.kind.shape)
+        return why(self, entry) if why else ""
 
     @property
     def by_id(self) -> ById:
@@ -186,17 +181,30 @@ def shown(world: World, base: str) -> tuple[Entry[Record], ...]:
     return tuple(entry for entry in world.city.in_base(base) if not world.hidden(entry))
 
 
-def _shelves(world: World, base: str) -> dict[str, tuple[Entry[Record], ...]]:
-    """The name of a model → the public entries of a base."""
-    found: dict[str, list[Entry[Record]]] = defaultdict(list)
-    for entry in world.once(shown, base):
-        found[entry.kind.shape].append(entry)
-    return {model: tuple(entries) for model, entries in found.items()}
+def _of(world: World, model: type[Record], base: str) -> tuple[Entry[Record], ...]:
+    return tuple(entry for entry in world.city.of(model, base) if not world.hidden(entry))
 
 
 def _of_all(world: World, model: type[Record]) -> tuple[Entry[Record], ...]:
     bases = dict.fromkeys(entry.base for entry in world.city.of(model))
-    return tuple(entry for base in bases for entry in world.once(_shelves, base).get(model.__name__, ()))
+    return tuple(entry for base in bases for entry in world.once(_of, model, base))
+
+
+def _application(world: World, entry: Entry[Any]) -> str:
+    return "" if world.seat(entry.base) == "已建" else "申报中，确认后公开"
+
+
+def _resource(world: World, entry: Entry[Any]) -> str:
+    record: Resource = entry.record
+    if not world.city.vocabulary.is_term("resource_status", record.status, *SHOWN):
+        return record.status
+    return f"{record.embargo} 公开" if record.embargo and record.embargo > world.city.today else ""
+
+
+_HIDDEN: dict[str, Callable[[World, Entry[Any]], str]] = {  # by model; no record of another need be read for this
+    Application.__name__: _application,
+    Resource.__name__: _resource,
+}
 
 
 def _schools(world: World) -> dict[str, str]:

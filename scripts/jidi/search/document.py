@@ -23,7 +23,7 @@ class Facet:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One page to be found.
 

@@ -14,6 +14,7 @@ from .document import Document, Facet
 from .kept import PHRASES, counted, digest, digest_of, packed_phrase, places, written
 from .lexicon import forms, heard_in, in_order, lexicon, phrases
 from .pack import script, varints
+from .pinyin import borrowed
 from .postings import Family, Packed, apart, postings, ranked
 from .shelf import placing, values
 from .words import head_terms, is_han, normal
@@ -47,10 +48,11 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     """The whole index. The same documents in any order give the same bytes."""
     own = values(facets, documents)
     documents = sorted(documents, key=placing(facets, own))
+    known = phrases(documents)
+    with borrowed():
+        heard, said = heard_in(known), in_order()
     head, far_head = apart(_head(documents), LARGE)
     body = _bodies(documents)
-    known = phrases(documents)
-    heard = heard_in(known)
     sounds, spelled, slipped = lexicon(known, heard)
     chars = counted(head) + body.chars
     near, far = forms(chars)
@@ -75,7 +77,7 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     kept |= places(documents, facets) | {"chars": written(dict(sorted(chars.items()))), "heard": written(heard)}
     kept["state"] = written({"facets": digest_of(facets), "stamp": stamp, "sizes": sizes, "widths": widths})
     files = {f"{name}.js": script(name, stamp, parts.pop(name)) for name in [*parts]}
-    return Index(files, (widths[0], widths[1], widths[2], widths[3]), known_of(told, widths[:4], in_order()), kept)
+    return Index(files, (widths[0], widths[1], widths[2], widths[3]), known_of(told, widths[:4], said), kept)
 
 
 def _bodies(documents: Sequence[Document]) -> Bodies:

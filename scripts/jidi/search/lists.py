@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .cut import DOCUMENT, WORD, Numbers, Words, keys, named
 from .postings import framed
 
-CHARS = 1 << 19  # of the texts that are cut at once: an array of them takes some megabytes
+CHARS = 1 << 18  # of the texts that are cut at once: an array of them takes some megabytes
 NOTED, APART = 1 << 12, 1 << 4  # every so many keys of a piece one is noted, and at every so many of these new lists are begun
 _END = np.uint64(1 << 37)  # above all terms
 _DOCUMENT = np.uint64((1 << int(DOCUMENT)) - 1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 
 def spoken(text: str) -> list[str]:
@@ -14,6 +17,22 @@ def spoken(text: str) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
     return list(lazy_pinyin(text, style=Style.NORMAL))
+
+
+@contextmanager
+def borrowed() -> Iterator[None]:
+    """Meanwhile the dictionary is there; it is let go again, for it takes more memory than all else that is found out with it."""
+    if "pypinyin" in sys.modules:
+        yield
+        return
+    gc.freeze()  # what was there before need not be looked through for what nobody needs
+    try:
+        yield
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
+            del sys.modules[name]
+        gc.collect()
+        gc.unfreeze()
 
 
 def usual(chars: Iterable[str]) -> dict[str, str]:

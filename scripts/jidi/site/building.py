@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..memo import Memo, Store
-from ..publish import Made, Plan
-from .crew import helped
+from ..publish import BASE, Made, Plan, Task
+from ..publish.shared import others
+from .crew import helped, settled
 from .errands import Report
 from .making import Done, Making
 from .place import replaced, sealed_again, seals
@@ -69,13 +70,10 @@ def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[in
     """Carry out all tasks, the pages of the records by several processes if they are many; then what must know of all others."""
     plan = making.plan
     with helped(making, scheduler) as crew:
-        files = [*making.run("looks", lambda: Done(tuple(making.writer.looks())))]
-        for task in plan.tasks:
-            files += making.carry_out(task)
-        if making.anew:
-            making.forget_records()  # the index is the largest piece, and hardly asks for any
+        files = [*making.run("looks", lambda: Done(tuple(making.writer.looks()))), *(made for task in plan.tasks for made in _one(making, task))]
+        reports = [settled(making, documents=True)] if making.anew else []  # the index is the largest piece
         files += making.last(plan.index.name, pages := plan.index.pick(files), lambda: _indexed(making, pages))
-        reports = list[Report]()
+        reports += [settled(making)] if making.anew else []
         for report in crew:
             reports.append(report)
             tick(sum(one.path.endswith(".html") for one in report.files))
@@ -85,6 +83,17 @@ def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[in
     pages = tuple(sorted(one.path for one in files if one.path.endswith(".html") and one.path != "404.html"))
     files += making.finish("sitemap", (str(day), pages), lambda picked: making.writer.pages.sitemap(picked[1]))
     return reports, tuple({one.path: one for one in files}.values())
+
+
+def _one(making: Making, task: Task) -> tuple[Made, ...]:
+    """Carry out a task. If all is made anew, whatever is found out of a base is found out along with its page: its records are read once, and let go."""
+    if not (making.anew and task.name.startswith(BASE)):
+        return making.carry_out(task)
+    world, base = making.plan.world, task.name.removeprefix(BASE)
+    others(world, base)
+    files = making.carry_out(task)
+    world.city.forget(base)
+    return files
 
 
 def _indexed(making: Making, pages: tuple[tuple[str, tuple[str, str]], ...]) -> Done:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from ..load.processes import way as _way
 from ..publish import Task
-from ..publish.shared import others, shared
+from ..publish.shared import let_go, shared
 from .cluster import Hands, cluster, finished
-from .errands import MAKINGS, ROWS, TAKEN, Errand, Report, Unhelped, brief, work
+from .errands import MAKINGS, ROWS, TAKEN, Errand, Report, Unhelped, brief, set_aside, work
 from .making import Done, Making
 
 _LIBRARIES = "docx", "pypdfium2", "typst", "xlsxwriter"  # of bulletins, as every base has some; to import them starts no thread
@@ -47,9 +47,15 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
             brief(path, making)
         errands = [Errand(build, str(path), number, _inside(making, number) if told else (), free=not hands.far) for _, number in numbers]
         futures = {hands.executor.submit(work, one): one for one in errands}
-        if making.anew:
-            others(making.plan.world)
         yield chain((_here(making, making.plan.records[number]) for number in sorted(ready)), _gathered(making, futures, hands))
+
+
+def settled(making: Making, documents: bool = False) -> Report:
+    """What is known up to now is set aside, and the tables that neither pages of records nor, if it is still to be made, the index asks for are let go."""
+    kept, _ = set_aside(making)
+    let_go(making.plan.world, documents)
+    making.forget_records()
+    return Report((), kept, [], set())
 
 
 def _by_size(making: Making) -> list[tuple[int, int]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import pickle
 import uuid
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO, NamedTuple
@@ -62,9 +64,12 @@ class Report(NamedTuple):
     finished: list[str]
     changed: set[str]
 
-    def rows(self) -> list[JobRow]:
+    def rows(self) -> Iterator[JobRow]:
         """What is to be remembered. :raises OSError: if somebody took the file away"""
-        return pickle.loads(self.kept.read_bytes()) if self.kept else []
+        if self.kept:
+            with self.kept.open("rb") as file, suppress(EOFError):
+                while True:
+                    yield pickle.load(file)
 
     def drop(self) -> None:
         """What is to be remembered is, or will not be."""
@@ -102,23 +107,24 @@ def work(errand: Errand) -> Report:
             MAKINGS[errand.build] = _briefed(Path(errand.briefing))
         making = MAKINGS[errand.build]
         files = making.carry_out(making.plan.records[errand.number])
-        rows = [*making.memo.handed_over()] if making.memo else []
-        gone = sorted({*errand.inside} - {row[0] for row in rows})
-        report = Report(files, _set_aside(errand, rows), [*making.finished, *gone], {*making.folder.changed})
+        kept, names = set_aside(making)
+        report = Report(files, kept, [*making.finished, *sorted({*errand.inside} - names)], {*making.folder.changed})
         making.finished.clear()
         making.folder.changed.clear()
         making.forget_records()
     return report
 
 
-def _set_aside(errand: Errand, rows: list[JobRow]) -> Path | None:
-    """Write down what is to be remembered beside the briefing: it is much, and nobody asks for it before the site is done."""
-    if not rows:
-        return None
-    path = Path(errand.briefing).with_suffix(f".{uuid.uuid4().hex}{ROWS}")
+def set_aside(making: Making) -> tuple[Path | None, set[str]]:
+    """Write down what is to be remembered beside the site that is being made, and its names: it is much, and nobody asks for it before that is done."""
+    if not making.memo:
+        return None, set()
+    path, names = making.folder.path.with_suffix(f".{uuid.uuid4().hex}{ROWS}"), set()
     with _private(path) as file:
-        pickle.dump(rows, file, 5)
-    return path
+        for row in making.memo.handed_over():
+            names.add(row[0])
+            pickle.dump(row, file, 5)
+    return path, names
 
 
 def brief(path: Path, making: Making) -> None:

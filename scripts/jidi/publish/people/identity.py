@@ -62,8 +62,11 @@ def address_of(world: World, name: str, school: str | None = None, base: str = "
 
 def _addresses(world: World) -> dict[tuple[str, str, str], str]:
     """Name and school, or name and base if only one in the base is called so → where that person's page is."""
+    from ...search.pinyin import borrowed  # with all of the search, as where a name is read
+
     known = people_of(world)
-    at_schools = {(one.name, one.school, ""): one.address for one in sorted(known.people)}
+    with borrowed():
+        at_schools = {(one.name, one.school, ""): one.address for one in sorted(known.people)}
     return at_schools | {(name, "", base): at_schools[one.name, one.school, ""] for (base, name) in known.bases if (one := known.who(name, base=base))}
 
 
