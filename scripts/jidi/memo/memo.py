@@ -14,6 +14,7 @@ from .store import JobRow, Store
 from .tables import TABLE, TableKey, Tables, part_of, plain
 
 T = TypeVar("T")
+LITTLE = 1_000  # jobs, as after a check and no site: fewer than a city's site has
 
 
 class Trace(NamedTuple):
@@ -96,6 +97,7 @@ class Memo:
         self._found: _By[_By[Any]] = _By(lambda owner: _By(partial(self.inputs.named, owner)))
         self._steady: dict[TableKey, bool] = {}
         self._traces: dict[str, bytes] = {}
+        self._only: set[str] | None = None
         self._done: dict[str, tuple[Trace, Any]] = {}
         self._holds: dict[str, Trace | None] = {}
         self._told: set[TableKey] = set()
@@ -128,12 +130,21 @@ class Memo:
         """What an earlier run kept under a name, whether it still holds or not; nothing if nothing was."""
         return kept[0] if (kept := self._value(name)) else None
 
+    def _may_know(self, name: str) -> bool:
+        return self._only is None or name in self._only
+
     def _value(self, name: str) -> tuple[Any] | None:
-        return None if (data := self._store.value(name)) is None else unpacked(data, self._found["city"].__getitem__)
+        data = self._store.value(name) if self._may_know(name) else None
+        return None if data is None else unpacked(data, self._found["city"].__getitem__)
 
     def steady(self, table: TableKey) -> bool:
         """Whether a table is as it was."""
         return self._is_steady(table)
+
+    def look(self, tables: Iterable[TableKey]) -> None:
+        """See how tables look now, before they are let go."""
+        for table in tables:
+            self._current(table)
 
     def table_was(self, key: TableKey) -> Any:
         """A table as an earlier run kept it, whether it is still true or not; nothing if it did not."""
@@ -172,11 +183,13 @@ class Memo:
         return trace, value
 
     def foresee(self) -> None:
-        """Most tables will be asked for: their traces are fetched at once."""
+        """Most tables will be asked for: their traces are fetched at once. Where little is kept, nothing else is asked for."""
         self._traces = self._store.traces(f"{TABLE} ")
+        names = self._store.names(LITTLE + 1)
+        self._only = {*names} if len(names) <= LITTLE else None
 
     def _trace(self, name: str) -> Trace | None:
-        kept = _loaded(self._traces.get(name) or self._store.trace(name))
+        kept = _loaded(self._traces.get(name) or (self._store.trace(name) if self._may_know(name) else None))
         return None if kept is None else Trace(*kept)
 
     def _traced(self, reads: Reads) -> Trace:

@@ -88,9 +88,9 @@ class Store:
     def value(self, name: str) -> bytes | None:
         return next((row[0] for row in self._ask("select value from jobs where name = ?", (name,))), None)
 
-    def names(self) -> list[str]:
-        """The names of all jobs that were kept."""
-        return [row[0] for row in self._ask("select name from jobs")]
+    def names(self, most: int = -1) -> list[str]:
+        """The names of all jobs that were kept, or of some."""
+        return [row[0] for row in self._ask("select name from jobs limit ?", (most,))]
 
     def write(
         self,

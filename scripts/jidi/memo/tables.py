@@ -147,9 +147,9 @@ class Tables:
     def _made(self) -> dict[tuple[Callable[..., Any], tuple[Hashable, ...]], Table]:
         return self.__dict__.setdefault("_tables", {})  # type: ignore[no-any-return]
 
-    def let_go(self, kept: Container[Callable[..., Any]]) -> None:
-        """Forget all tables but those that these make; who asks for another has it made again."""
-        self.__dict__["_tables"] = {key: table for key, table in self._made.items() if key[0] in kept}
+    def let_go(self, makes: Container[Callable[..., Any]]) -> None:
+        """Forget the tables that these make; who asks for one after all has it made again."""
+        self.__dict__["_tables"] = {key: table for key, table in self._made.items() if key[0] not in makes}
 
     def _key(self, make: Callable[..., Any], arguments: tuple[Hashable, ...]) -> TableKey:
         return TABLE, self.owner, (named(make), *arguments)

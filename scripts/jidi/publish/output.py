@@ -68,7 +68,7 @@ class Pack:
         return 22 + sum(76 + 2 * len(one.name.encode()) + one.size for one in self.members)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
     """One published file: a POSIX path below the site and its content."""
 
@@ -76,7 +76,7 @@ class Output:
     content: Page | Copy | Pack | bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """Words that may lead somewhere: ``address`` is relative to the site, or a whole URL, or empty."""
 
@@ -84,7 +84,7 @@ class Link:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """One line of a record's card."""
 
@@ -92,7 +92,7 @@ class Fact:
     values: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Several small records side by side; ``rows`` hold cells, cells hold links."""
 
@@ -101,7 +101,7 @@ class Table:
     rows: tuple[tuple[tuple[Link, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Download:
     """An attachment as a reader sees it; ``size`` in bytes, 0 if unknown."""
 

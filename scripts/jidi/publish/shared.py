@@ -29,29 +29,38 @@ _OF_A_BASE = {  # that the former are joined of, and what its own pages look up
     "activity.calendar": ("_ordered", "_planned"),
     "activity.completion": ("_done",),
     "activity.page": ("_by_task", "_places"),
+    "machine.feeds": ("_news",),
     "packs.pack": ("_addresses", "_collections", "_units"),
     "people.identity": ("_in_base",),
     "records": ("_made_in",),
     "resource.related": ("_rows",),
     "world": ("shown",),
 }
-_OF_THE_INDEX = {"finding.documents": ("documents_of",)}
 _OF_OTHERS = {  # that all other tasks are joined of, and the index
     "activity.certificate": ("_told_in",),
     "activity.ics": ("_written",),
     "bases": ("_hidden",),
     "books.shelf": ("_placed",),
-    **_OF_THE_INDEX,
+    "finding.documents": ("documents_of",),
     "finding.page": ("_counted",),
     "home": ("_example",),
     "machine.catalogue": ("_lines",),
     "machine.data": ("_rows",),
-    "machine.feeds": ("_news",),
     "newest": ("_newest_in",),
     "packs.pack": ("_offers",),
     "people.deeds": ("_done",),
     "practice": ("_used",),
     "resource.attached": ("_pdfs",),
+}
+SPENT: dict[
+    str, dict[str, tuple[str, ...]]
+] = {  # of these nobody asks for a table any more, after the task that is named: the largest, and in the end all that no page of a record asks for
+    "catalogue": {"machine.catalogue": ("_lines",)},
+    "data": {"machine.data": ("_rows",)},
+    "feeds": {"activity.ics": ("_written",)},
+    "verify": {"activity.certificate": ("_told_in",)},
+    "documents": {"finding.documents": ("documents_of",)},  # when the index has them
+    "search": {**_OF_OTHERS, "packs.pack": ("_filled",), "people.deeds": ("_deeds", "_done")},
 }
 
 
@@ -69,10 +78,9 @@ def others(world: World, base: str) -> None:
     _make(world, _OF_OTHERS, base)
 
 
-def let_go(world: World, documents: bool = False) -> None:
-    """Forget all tables but those of :func:`shared`, which are much less, and perhaps the ``documents`` that the index is made of."""
-    kept = _TABLES, _OF_A_BASE, _OF_THE_INDEX if documents else {}
-    world.let_go({make for names in kept for make in _functions(names)})
+def spent(world: World, task: str) -> None:
+    """Let go of what nobody asks for any more after a task."""
+    world.let_go({*_functions(SPENT[task])})
 
 
 def _make(world: World, names: Mapping[str, tuple[str, ...]], *base: str) -> None:

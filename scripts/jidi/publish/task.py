@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .output import Output, Page
 from .world import World
@@ -27,8 +27,7 @@ class Last:
     make: Callable[[World, Any], Iterable[Output]]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What is known of an output once it is made. ``page``: title and template of a page that a search may lead to."""
 
     path: str

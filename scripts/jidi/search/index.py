@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .cards import CHUNK, chunks
@@ -44,9 +44,9 @@ class Index:
     kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
+def index(documents: Iterable[Document], facets: Sequence[Facet]) -> Index:
     """The whole index. The same documents in any order give the same bytes."""
-    own = values(facets, documents)
+    own = values(facets, documents := [*documents])
     documents = sorted(documents, key=placing(facets, own))
     known = phrases(documents)
     with borrowed():
@@ -80,11 +80,18 @@ def index(documents: Sequence[Document], facets: Sequence[Facet]) -> Index:
     return Index(files, (widths[0], widths[1], widths[2], widths[3]), known_of(told, widths[:4], said), kept)
 
 
-def _bodies(documents: Sequence[Document]) -> Bodies:
+def _bodies(documents: list[Document]) -> Bodies:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own are for matrices; and who has threads cannot be forked
     from .bodies import bodies  # with numpy: only who makes all anew
 
-    return bodies((one.body for one in documents), LARGE)
+    return bodies(_texts(documents), LARGE)
+
+
+def _texts(documents: list[Document]) -> Iterator[str]:
+    """What stands in each, which is let go at once: it is most of what documents are, and nobody here asks for it again."""
+    for number, one in enumerate(documents):
+        yield one.body
+        documents[number] = replace(one, body="")
 
 
 def _head(documents: Sequence[Document]) -> dict[str, bytes]:

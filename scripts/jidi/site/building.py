@@ -15,7 +15,7 @@ from ..memo import Memo, Store
 from ..publish import BASE, Made, Plan, Task
 from ..publish.shared import others
 from .crew import helped, settled
-from .errands import Report
+from .errands import rows_in
 from .making import Done, Making
 from .place import replaced, sealed_again, seals
 
@@ -48,7 +48,7 @@ def build(
     before = _before(store, target, plan.world.city.told) if store and memo else None
     with replaced(target, before.changed if before else None, keep=memo is not None) as folder:
         making = Making(root, plan, folder, memo)
-        reports, files = _make(making, scheduler, day, tick)
+        files = _make(making, scheduler, day, tick)
         for path in {one.path for one in before.files} - {one.path for one in files} if before else ():
             folder.drop(path)
     if store and memo:
@@ -59,30 +59,31 @@ def build(
             making.forget(memo, set(before.tasks) - set(tasks))
         else:  # what made another site tells nothing of this one's files
             making.finished += [name for name in store.names() if not name.startswith(_OF_NO_SITE)]
-        rows = (row for one in reports for row in one.rows())
+        rows = (row for aside in making.aside for row in rows_in(aside))
         store.write(jobs=chain(rows, memo.handed_over()), finished=making.finished, marks={"site": pickle.dumps(known, 5)})
-    for one in reports:
-        one.drop()
+    for aside in making.aside:
+        aside.unlink(missing_ok=True)
     return files
 
 
-def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[list[Report], tuple[Made, ...]]:
+def _make(making: Making, scheduler: str, day: datetime.date, tick: Callable[[int], None]) -> tuple[Made, ...]:
     """Carry out all tasks, the pages of the records by several processes if they are many; then what must know of all others."""
     plan = making.plan
     with helped(making, scheduler) as crew:
-        files = [*making.run("looks", lambda: Done(tuple(making.writer.looks()))), *(made for task in plan.tasks for made in _one(making, task))]
-        reports = [settled(making, documents=True)] if making.anew else []  # the index is the largest piece
+        files = [*making.run("looks", lambda: Done(tuple(making.writer.looks())))]
+        for task in plan.tasks:
+            files += _one(making, task)
+            settled(making, task.name)
         files += making.last(plan.index.name, pages := plan.index.pick(files), lambda: _indexed(making, pages))
-        reports += [settled(making)] if making.anew else []
-        for report in crew:
-            reports.append(report)
-            tick(sum(one.path.endswith(".html") for one in report.files))
-    files += [made for one in reports for made in one.files]
+        settled(making, plan.index.name)
+        for made in crew:
+            files += made
+            tick(sum(one.path.endswith(".html") for one in made))
     for last in plan.last:
         files += making.finish(last.name, last.pick(files), partial(last.make, plan.world))
     pages = tuple(sorted(one.path for one in files if one.path.endswith(".html") and one.path != "404.html"))
     files += making.finish("sitemap", (str(day), pages), lambda picked: making.writer.pages.sitemap(picked[1]))
-    return reports, tuple({one.path: one for one in files}.values())
+    return tuple({one.path: one for one in files}.values())
 
 
 def _one(making: Making, task: Task) -> tuple[Made, ...]:

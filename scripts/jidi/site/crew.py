@@ -15,8 +15,8 @@ from itertools import chain
 from pathlib import Path
 
 from ..load.processes import way as _way
-from ..publish import Task
-from ..publish.shared import let_go, shared
+from ..publish import Made, Task
+from ..publish.shared import SPENT, shared, spent
 from .cluster import Hands, cluster, finished
 from .errands import MAKINGS, ROWS, TAKEN, Errand, Report, Unhelped, brief, set_aside, work
 from .making import Done, Making
@@ -26,8 +26,8 @@ MANY, SEVERAL = 200, 4  # records, and bases, of which pages must be made again 
 
 
 @contextmanager
-def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
-    """The reports on all tasks that make records' pages, as they come in: from this process if there is little to do, otherwise from several.
+def helped(making: Making, scheduler: str) -> Iterator[Iterator[tuple[Made, ...]]]:
+    """The files of all tasks that make records' pages, as they come in: from this process if there is little to do, otherwise from several.
 
     Meanwhile this process is free for the rest. ``scheduler``: the address of a cluster's.
 
@@ -37,7 +37,7 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
     numbers = _by_size(making)
     few = len(numbers) < SEVERAL or sum(size for size, _ in numbers) < MANY
     if not numbers or (few and not scheduler):
-        yield (_here(making, task) for task in making.plan.records)
+        yield (making.carry_out(task) for task in making.plan.records)
         return
     ready = {*range(len(making.plan.records))} - {number for _, number in numbers}
     way = _way()
@@ -47,15 +47,17 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[Report]]:
             brief(path, making)
         errands = [Errand(build, str(path), number, _inside(making, number) if told else (), free=not hands.far) for _, number in numbers]
         futures = {hands.executor.submit(work, one): one for one in errands}
-        yield chain((_here(making, making.plan.records[number]) for number in sorted(ready)), _gathered(making, futures, hands))
+        yield chain((making.carry_out(making.plan.records[number]) for number in sorted(ready)), _gathered(making, futures, hands))
 
 
-def settled(making: Making, documents: bool = False) -> Report:
-    """What is known up to now is set aside, and the tables that neither pages of records nor, if it is still to be made, the index asks for are let go."""
+def settled(making: Making, task: str) -> None:
+    """If all is made anew, set aside what is known up to now, and let go of what was found out for nobody but this task."""
+    if not making.anew or task not in SPENT:
+        return
     kept, _ = set_aside(making)
-    let_go(making.plan.world, documents)
+    making.aside += [kept] if kept else []
+    spent(making.plan.world, task)
     making.forget_records()
-    return Report((), kept, [], set())
 
 
 def _by_size(making: Making) -> list[tuple[int, int]]:
@@ -91,23 +93,20 @@ def _inside(making: Making, number: int) -> tuple[str, ...]:
     return before.inside if before else ()
 
 
-def _here(making: Making, task: Task) -> Report:
-    return Report(making.carry_out(task), None, [], set())
-
-
-def _gathered(making: Making, futures: dict[Future[Report], Errand], hands: Hands) -> Iterator[Report]:
-    """Reports as they come in; what they changed in the folder is known here too. Of what nobody has begun, this process does its share from the end."""
+def _gathered(making: Making, futures: dict[Future[Report], Errand], hands: Hands) -> Iterator[tuple[Made, ...]]:
+    """Files, as reports come in; what else these tell is known here too. Of what nobody has begun, this process does its share from the end."""
     rest = {*futures}
     for future, errand in reversed(futures.items()):
         if errand.free and not future.done() and errand.take():
             rest.discard(future)
-            yield _here(making, making.plan.records[errand.number])
+            yield making.carry_out(making.plan.records[errand.number])
             making.forget_records()
     for future in finished(rest, hands):
         report = _report(making, future, making.plan.records[futures[future].number], hands.far)
         making.finished += report.finished
         making.folder.changed |= report.changed
-        yield report
+        making.aside += [report.kept] if report.kept else []
+        yield report.files
 
 
 def _report(making: Making, future: Future[Report], task: Task, far: bool) -> Report:
@@ -132,7 +131,7 @@ def _instead(making: Making, task: Task) -> Report:
     folder = making.folder
     renewed, folder.renewed = folder.renewed, True
     try:
-        return _here(making, task)
+        return Report(making.carry_out(task), None, [], set())
     finally:
         folder.renewed = renewed
 

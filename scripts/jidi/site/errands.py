@@ -56,7 +56,7 @@ class Errand(NamedTuple):
 class Report(NamedTuple):
     """What came of it: the files, what is to be remembered, tasks that are no more, and paths that were written or taken away.
 
-    ``kept``: the file with the rows of what is to be remembered, as all reports are held until the end; nothing if this process remembers it itself.
+    ``kept``: the file with the rows of what is to be remembered, if there are any.
     """
 
     files: tuple[Made, ...]
@@ -64,17 +64,12 @@ class Report(NamedTuple):
     finished: list[str]
     changed: set[str]
 
-    def rows(self) -> Iterator[JobRow]:
-        """What is to be remembered. :raises OSError: if somebody took the file away"""
-        if self.kept:
-            with self.kept.open("rb") as file, suppress(EOFError):
-                while True:
-                    yield pickle.load(file)
 
-    def drop(self) -> None:
-        """What is to be remembered is, or will not be."""
-        if self.kept:
-            self.kept.unlink(missing_ok=True)
+def rows_in(path: Path) -> Iterator[JobRow]:
+    """What was set aside there. :raises OSError: if somebody took the file away"""
+    with path.open("rb") as file, suppress(EOFError):
+        while True:
+            yield pickle.load(file)
 
 
 class Shared(Folder):

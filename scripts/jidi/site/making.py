@@ -38,6 +38,7 @@ class Making:
     def __init__(self, root: Path, plan: Plan, folder: Folder, memo: Memo | None = None) -> None:
         self.root, self.plan, self.folder, self.memo, self.anew = root, plan, folder, memo, not folder.renewed
         self.finished: list[str] = []
+        self.aside: list[Path] = []  # files with what is to be remembered
 
     @cached_property
     def writer(self) -> Writer:

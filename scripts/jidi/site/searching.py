@@ -13,6 +13,7 @@ from ..memo.reads import note
 from ..memo.tables import TABLE, named
 from ..publish.finding.documents import documents, documents_of, documents_of_pages, facets, outputs_of, shelves
 from ..search import Changes, Document, Index, amend, index
+from .crew import settled
 from .making import Done, Making
 
 Page = tuple[str, tuple[str, str]]
@@ -43,15 +44,20 @@ def indexed(making: Making, pages: tuple[Page, ...]) -> Done:
     own = facets(world)
     if memo:
         memo.keep(_PAGES, pickle.dumps((shelves(world), pages), 5))
-        for base in shelves(world):
-            note((TABLE, world.owner, (named(documents_of), base)))
+        keys = [(TABLE, world.owner, (named(documents_of), base)) for base in shelves(world)]
+        for key in keys:
+            note(key)
         if not making.anew and (changes := _amended(making, memo, pages)):
             for name, piece in changes.kept.items():
                 memo.keep(f"{_KEPT} {name}", piece)
             for output in outputs_of(changes.files, changes.known):
                 making.writer.write(output)
             return Done(memo.was(_NAME).files)  # none is new or gone
-    built = index([*documents(world), *documents_of_pages(world, pages)], own)
+    found = [*documents(world), *documents_of_pages(world, pages)]
+    if memo:
+        memo.look(keys)
+        settled(making, "documents")  # so that they are let go as they are read
+    built = index(iter(found), own)
     for name, piece in built.kept.items() if memo else ():
         assert memo
         memo.keep(f"{_KEPT} {name}", piece)

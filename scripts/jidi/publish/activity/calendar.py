@@ -21,7 +21,7 @@ WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日"
 Activities = list[Entry[Activity]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A day and, if they are given and are times, from when to when; without a start it is the whole day."""
 

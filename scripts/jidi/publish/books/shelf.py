@@ -16,7 +16,7 @@ from ..output import Link
 from ..world import World, folders
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """A place in a textbook, in the book's own words; what could not be told is empty.
 

@@ -74,7 +74,7 @@ def _offer(world: World, address: str) -> Download | None:
     return Download(content.title, address, "zip", filled.size, words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Content:
     """What is to go into a pack: resources by their ids. ``several``: only if it is more than one resource."""
 
