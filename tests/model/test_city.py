@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ours
 from hypothesis import given
 from hypothesis import strategies as st
 from jidi.load import load
@@ -35,6 +36,25 @@ def test_an_address_is_kept_but_never_goes_along(city: Path) -> None:
         assert entry.address and entry.address is entry.address
         assert pickle.dumps(entry) == before
         assert moved.file != entry.file and (moved.address != entry.address or entry.kind.page or not entry.kind.body)
+
+
+def test_a_record_is_kept_whole_without_the_names_of_its_fields() -> None:
+    entries = ours()[0].entries
+    for entry in entries:
+        kept = pickle.dumps(entry.record, 5)
+        again = pickle.loads(kept)
+        assert again == entry.record and repr(again) == repr(entry.record) and again.model_dump() == entry.record.model_dump()
+        assert [*again.__dict__] == [*type(again).model_fields] and b"__dict__" not in kept
+    first, second = (pickle.loads(pickle.dumps(entry.record, 5)) for entry in entries[:1] * 2)
+    assert all(one is other for one, other in zip(first.__dict__, second.__dict__, strict=True)), "each name is one string"
+    changed = first.model_copy(update={next(iter(first.__dict__)): "另一个"})
+    assert changed != first and pickle.loads(pickle.dumps(changed, 5)) == changed
+
+
+def test_a_record_that_lacks_fields_is_kept_too() -> None:
+    some = next(entry.record for entry in ours()[0].entries if len(entry.record.__dict__) > 3)
+    few = type(some).model_construct(None)
+    assert pickle.loads(pickle.dumps(few, 5)).__dict__ == few.__dict__
 
 
 def test_what_is_forgotten_is_there_again_when_it_is_asked_for(city: Path, tmp_path: Path) -> None:

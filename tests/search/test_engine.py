@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from jidi.search import Index, index
 
 from search.shelf import FACETS, SHELF, ask, titles
@@ -119,3 +122,22 @@ def test_what_a_page_knows_of_another_city_changes_no_answer(made: Index, answer
     other = {**told, "facets": [{"id": "subject", "lift": "hard", "words": words}]}
     stale = ask(replace(made, known=b"=" + json.dumps(other).encode()), *SEVERAL, anew=True)
     assert [(titles(one), one["understood"]) for one in stale] == [(titles(answered[typed]), answered[typed]["understood"]) for typed in SEVERAL]
+
+
+def test_the_dictionary_is_let_go_and_comes_again() -> None:
+    """It is as large as a small city's whole build."""
+    code = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "scripts")!r})
+from jidi.search.pinyin import borrowed, spoken
+with borrowed():
+    print(spoken("重庆银行"))
+print([name for name in sys.modules if "pypinyin" in name])
+print(spoken("重庆银行"))
+with borrowed():
+    pass
+print("pypinyin" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    said = "['chong', 'qing', 'yin', 'hang']"
+    assert done.stdout.splitlines() == [said, "[]", said, "True"], "who had it before has it still"

@@ -52,9 +52,8 @@ _OF_OTHERS = {  # that all other tasks are joined of, and the index
     "practice": ("_used",),
     "resource.attached": ("_pdfs",),
 }
-SPENT: dict[
-    str, dict[str, tuple[str, ...]]
-] = {  # of these nobody asks for a table any more, after the task that is named: the largest, and in the end all that no page of a record asks for
+# By task, of what nobody asks for a table any more after it: the largest, and in the end all but what packs offer; no page of a record asks for the rest.
+SPENT: dict[str, dict[str, tuple[str, ...]]] = {
     "catalogue": {"machine.catalogue": ("_lines",)},
     "data": {"machine.data": ("_rows",)},
     "feeds": {"activity.ics": ("_written",)},

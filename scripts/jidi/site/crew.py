@@ -34,6 +34,16 @@ def helped(making: Making, scheduler: str) -> Iterator[Iterator[tuple[Made, ...]
     :raises Unhelped: if the cluster cannot do it
     """
     _clear(making.folder.path, ROWS)  # of builds that were killed
+    try:
+        with _helped(making, scheduler) as files:
+            yield files
+    except BaseException:
+        _clear(making.folder.path, ROWS)
+        raise
+
+
+@contextmanager
+def _helped(making: Making, scheduler: str) -> Iterator[Iterator[tuple[Made, ...]]]:
     numbers = _by_size(making)
     few = len(numbers) < SEVERAL or sum(size for size, _ in numbers) < MANY
     if not numbers or (few and not scheduler):
@@ -70,13 +80,10 @@ def _by_size(making: Making) -> list[tuple[int, int]]:
 
 @contextmanager
 def _briefing(making: Making, build: str) -> Iterator[Path]:
-    """Where the briefing of a build is to lie; in the end it is gone, as are those of builds that were killed, and if all went wrong the rows beside it."""
+    """Where the briefing of a build is to lie; in the end it is gone, as are those of builds that were killed."""
     fresh = making.folder.path
     try:
         yield fresh.with_suffix(f".{build}.briefing")
-    except BaseException:
-        _clear(fresh, ROWS)
-        raise
     finally:
         _clear(fresh, ".briefing")
         _clear(fresh, TAKEN)

@@ -53,11 +53,11 @@ def indexed(making: Making, pages: tuple[Page, ...]) -> Done:
             for output in outputs_of(changes.files, changes.known):
                 making.writer.write(output)
             return Done(memo.was(_NAME).files)  # none is new or gone
-    found = [*documents(world), *documents_of_pages(world, pages)]
+    found = iter([*documents(world), *documents_of_pages(world, pages)])  # when they have been taken from it, nobody else holds them
     if memo:
         memo.look(keys)
-        settled(making, "documents")  # so that they are let go as they are read
-    built = index(iter(found), own)
+        settled(making, "documents")
+    built = index(found, own)
     for name, piece in built.kept.items() if memo else ():
         assert memo
         memo.keep(f"{_KEPT} {name}", piece)
