@@ -19,7 +19,7 @@ from jidi.model.city import Entry
 from jidi.model.work import Activity
 from jidi.publish import Output
 from jidi.publish.activity.attendance import attendance, attendance_files, in_words
-from jidi.publish.activity.bulletin import CHAT, NEWEST, bulletin, bulletin_beside, chat, composed, have_bulletins, offers, written
+from jidi.publish.activity.bulletin import CHAT, bulletin, bulletin_beside, chat, composed, have_bulletins, offers, written
 from jidi.publish.activity.plain import MORE, gist, paragraphs, shortened
 from jidi.publish.world import World
 from libreoffice import converted
@@ -143,15 +143,28 @@ def test_a_sign_that_cannot_be_printed_leaves_the_docx_and_is_named_on_the_page(
 
 def test_only_held_activities_have_one_and_only_the_newest_lie_beside_their_page(city: Path) -> None:
     folder = city / "bases/cz-shuxue/activities"
-    for number in range(NEWEST + 2):
+    for number in range(8):
         (folder / f"2026-09-{number + 1:02}-ci.md").write_text(FULL.replace("2026-10-12", f"2026-09-{number + 1:02}"), "utf-8")
     (folder / "2026-12-01-jihua.md").write_text(FULL.replace("2026-10-12", "2026-12-01").replace("计划项", "状态: 计划\n计划项"), "utf-8")
     world = world_of(city)
     made = world.once(have_bulletins, "cz-shuxue")
-    assert len(made) == NEWEST and HELD in made and not any("jihua" in id or "09-01" in id for id in made)
+    assert len(made) == 6 and HELD in made and not any("jihua" in id or "09-01" in id for id in made)
     old, planned = activity(world, "cz-shuxue/activities/2026-09-01-ci"), activity(world, "cz-shuxue/activities/2026-12-01-jihua")
     assert offered(world, old)["chat"] and not offered(world, old)["papers"]
     assert not offered(world, planned)["chat"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_the_city_says_of_how_many_activities_papers_lie_beside_the_page(city: Path, count: int) -> None:
+    folder, settings = city / "bases/cz-shuxue/activities", city / "content/standards/city.yml"
+    for number in range(3):
+        (folder / f"2026-09-{number + 1:02}-ci.md").write_text(FULL.replace("2026-10-12", f"2026-09-{number + 1:02}"), "utf-8")
+    settings.write_text(f"{settings.read_text('utf-8')}简报份数: {count}\n", "utf-8")
+    world = world_of(city)
+    held = [one for one in world.of(Activity, "cz-shuxue") if one.record.status == "已举办"]
+    with_papers = [one for one in held if offered(world, one)["papers"]]
+    assert len(held) > 3 and len(with_papers) == min(count, len(held))
+    assert all(offered(world, one)["chat"] for one in held)
 
 
 def test_who_came_stands_by_county_and_school_on_the_page_in_csv_and_in_xlsx(told: World) -> None:

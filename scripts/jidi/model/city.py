@@ -174,6 +174,11 @@ class City(Tables):
         return self.settings.small_cell if self.settings else int(_usual("small_cell"))
 
     @property
+    def bulletins(self) -> int:
+        """Of how many activities of each base, the last it held, documents lie beside the page."""
+        return self.settings.bulletins if self.settings else int(_usual("bulletins"))
+
+    @property
     def year_start(self) -> str:
         """The first day of a school year, ``09-01`` (plan 六.2)."""
         return self.settings.year_start if self.settings else str(_usual("year_start"))

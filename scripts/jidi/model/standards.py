@@ -75,6 +75,7 @@ class Settings(Record):
     stages_out: Lines = key("不设的学科", "不设基地的学科，如“小学心理健康”", ())
     publish: Annotated[str, Word("publish_level")] = key("公布范围", "等次、定量得分、全部", "等次")
     small_cell: Count = key("最小样本", "少于这个数的汇总不许公布", 10)
+    bulletins: Count = key("简报份数", "网页旁放简报文件的：每个基地最近几次活动；更早的用 jidi bulletin 写", 6)
     organiser: Line = key("主办单位", "网站主办单位 (Q10)", "")
     contact: Line = key("联系", "联系的科室", "")
     address: Url | None = key("网站地址", "网站公开后的网址，写了才有站点地图", None)

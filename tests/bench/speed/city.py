@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,14 @@ class Record:
     address: str
     head: dict[str, Any]
     body: str
+
+
+def put_aside(asked: Asked, *folders: Path) -> None:
+    """Out of the way, and not deleted: where files were deleted some minutes ago, a file system may look long for the place of a new one."""
+    for folder in filter(Path.exists, folders):
+        aside = asked.work / "aside" / uuid.uuid4().hex
+        aside.parent.mkdir(exist_ok=True)
+        folder.rename(aside)
 
 
 def laid(asked: Asked, size: int, corpus: Path | None = None) -> City:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .city import Asked, City, Record, base_names, edit_body, records
+from .city import Asked, City, Record, base_names, edit_body, put_aside, records
 from .meter import Cost, measured
 from .row import Engine, Row
 from .tools import BARE, hugo
@@ -59,12 +59,11 @@ def rows(asked: Asked, city: City, number: int) -> Iterator[Row]:
     def build() -> Cost:
         return measured([program, "--quiet", "--source", site, "--destination", made, "--cacheDir", remembered], asked.limit, environment=BARE)
 
-    for folder in (made, remembered):
-        shutil.rmtree(folder, ignore_errors=True)
+    put_aside(asked, made, remembered)
     yield Row("Hugo", "build, cold", city.records, build(), weighed(made))
     edit_body(next(iter(sorted((site / "content").glob("bases/*/resources/*.md")))), number)
     yield Row("Hugo", "build, one body edited", city.records, build(), note="all pages again")
-    shutil.rmtree(made, ignore_errors=True)
+    put_aside(asked, made)
 
 
 HUGO = Engine("Hugo", lambda sizes: list(sizes), prepare, rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .city import Asked, City, base_names, edit_body, records
+from .city import Asked, City, base_names, edit_body, put_aside, records
 from .meter import Cost, measured
 from .row import Engine, Row
 from .tools import BARE, zensical
@@ -56,7 +55,7 @@ def plain_rows(asked: Asked, city: City, number: int) -> Iterator[Row]:
     folder = source(asked, city)
     cost = measured([sys.executable, "-m", "mkdocs", "build", "-q", "-c", "-f", "plain.yml"], asked.limit, environment=BARE, folder=folder)
     yield Row("plain", "build, cold", city.records, cost, weighed(folder / "site"))
-    shutil.rmtree(folder / "site", ignore_errors=True)
+    put_aside(asked, folder / "site")
 
 
 def zensical_rows(asked: Asked, city: City, number: int) -> Iterator[Row]:
@@ -65,8 +64,7 @@ def zensical_rows(asked: Asked, city: City, number: int) -> Iterator[Row]:
     if not program:
         yield Row("Zensical", "build, cold", city.records, Cost(failed="could not be had"))
         return
-    for made in ("site", ".cache"):
-        shutil.rmtree(folder / made, ignore_errors=True)
+    put_aside(asked, folder / "site", folder / ".cache")
 
     def build() -> Cost:
         return measured([program, "build", "-f", "zensical.yml"], asked.limit, environment=BARE, folder=folder)
@@ -75,8 +73,7 @@ def zensical_rows(asked: Asked, city: City, number: int) -> Iterator[Row]:
     yield Row("Zensical", "build, nothing changed", city.records, build())
     edit_body(next(iter(sorted((folder / "docs").glob("bases/*/resources/*.md")))), number)
     yield Row("Zensical", "build, one body edited", city.records, build())
-    for made in ("site", ".cache"):
-        shutil.rmtree(folder / made, ignore_errors=True)
+    put_aside(asked, folder / "site", folder / ".cache")
 
 
 PLAIN = Engine("plain", plain_sizes, prepare, plain_rows)

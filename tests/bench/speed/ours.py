@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .city import Asked, City, edit_body, edit_title
+from .city import Asked, City, edit_body, edit_title, put_aside
 from .meter import Cost, measured
+from .ratios import COLD, PAGES
 from .row import Engine, Row
 from .serve import served
 from .weight import different, resource, weighed
@@ -52,15 +52,14 @@ def rows(asked: Asked, city: City, number: int) -> Iterator[Row]:
     if jidi.out.exists():
         yield from served(jidi.command("serve"), jidi.environment, city, sources(jidi)[2], number, asked.limit)
     yield from checks(jidi, number)
-    for folder in (jidi.out.parent, city.root / "site"):
-        shutil.rmtree(folder, ignore_errors=True)
+    put_aside(asked, jidi.out.parent, city.root / "site")
 
 
 def cold(jidi: Jidi) -> Row:
     """A build that remembers nothing, of a site that is not there."""
-    shutil.rmtree(jidi.out.parent, ignore_errors=True)
+    put_aside(jidi.asked, jidi.out.parent)
     cost = jidi.build()
-    return Row(NAME, "build, cold", jidi.city.records, cost, None if cost.failed else weighed(jidi.out))
+    return Row(NAME, COLD, jidi.city.records, cost, None if cost.failed else weighed(jidi.out))
 
 
 def builds(jidi: Jidi, number: int) -> Iterator[Row]:
@@ -77,8 +76,19 @@ def builds(jidi: Jidi, number: int) -> Iterator[Row]:
     cost, fresh = jidi.build(), replace(jidi, cache=jidi.cache.with_name("no-cache"), out=jidi.out.with_name("fresh"))
     again = fresh.build()
     yield Row(NAME, "build, one title edited", records, cost, note=f"identical to a cold build: {_identical(jidi, fresh)}")
-    yield Row(NAME, "build, cold", records, again)
-    shutil.rmtree(fresh.out, ignore_errors=True)
+    yield Row(NAME, COLD, records, again)
+    yield Row(NAME, PAGES, records, without_papers(fresh), note="no bulletins, as the others make none")
+
+
+def without_papers(jidi: Jidi) -> Cost:
+    """From nothing, of a city that wants no docx, pdf and xlsx beside its activities."""
+    settings = jidi.city.root / "content/standards/city.yml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f"{before}简报份数: 0\n", "utf-8")
+    try:
+        return replace(jidi, cache=jidi.cache.with_name("pages-cache"), out=jidi.out.with_name("pages")).build()
+    finally:
+        settings.write_text(before, "utf-8")
 
 
 def _identical(one: Jidi, other: Jidi) -> str:

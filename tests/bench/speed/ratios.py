@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from .fit import exponent, growth, square
 from .row import Row
 
+PAGES = "build, cold, pages only"
 COLD, SAME, BODY, TITLE = "build, cold", "build, nothing changed", "build, one body edited", "build, one title edited"
 CURVE = 4_000  # where plain MkDocs is looked at although it takes ten minutes
 AT_MOST = 1.5  # time per record, from any size to any larger one
@@ -29,7 +30,7 @@ def ratios(rows: Sequence[Row]) -> str:
     """A line for each pair that was measured in this run."""
     lines = [*_over("ours ÷ Hugo", rows, "ours", "Hugo", COLD), *_over("ours ÷ Hugo", rows, "ours", "Hugo", BODY)]
     lines += [*_over("plain ÷ ours", rows, "plain", "ours", COLD), *_beyond(rows), *_over("Zensical ÷ ours", rows, "Zensical", "ours", COLD)]
-    lines += [*_over("Zensical ÷ ours", rows, "Zensical", "ours", BODY), *_within(rows), *_growing(rows), *_uneven(rows)]
+    lines += [*_over("Zensical ÷ ours", rows, "Zensical", "ours", BODY), *_pages(rows), *_within(rows), *_growing(rows), *_uneven(rows)]
     return "\n".join(lines)
 
 
@@ -37,6 +38,13 @@ def _over(said: str, rows: Sequence[Row], left: str, right: str, case: str) -> l
     pairs = {name: (times(rows, left, case, kind), times(rows, right, case, kind)) for name, kind in KINDS.items()}
     shared = sorted(pairs["wall"][0].keys() & pairs["wall"][1].keys())
     return [f"{said}, {case}, {n:,}: " + ", ".join(f"{name} {_divided(one[n], other[n])}" for name, (one, other) in pairs.items()) for n in shared]
+
+
+def _pages(rows: Sequence[Row]) -> list[str]:
+    """The others beside ours without what only ours makes."""
+    ours = times(rows, "ours", PAGES, "wall")
+    others = {engine: times(rows, engine, COLD, "wall") for engine in ("plain", "Zensical", "Hugo")}
+    return [f"{engine} ÷ ours, {PAGES}, {n:,}: wall {_divided(wall, ours[n])}" for engine, own in others.items() for n, wall in own.items() if n in ours]
 
 
 def _divided(one: float, other: float) -> str:

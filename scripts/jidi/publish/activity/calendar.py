@@ -116,7 +116,8 @@ def _ordered(world: World, base: str) -> Activities:
 
 def last_held(world: World, base: str, n: int) -> Activities:
     """The last ``n`` activities that a base held."""
-    return [one.entry for one in world.once(_planned, base) if one.held][-n:]
+    held = [one.entry for one in world.once(_planned, base) if one.held]
+    return held[max(0, len(held) - n) :]
 
 
 def coming(world: World) -> list[Planned]:
