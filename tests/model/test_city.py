@@ -74,10 +74,23 @@ def test_no_more_are_held_than_there_is_room_for(city: Path, tmp_path: Path, mon
     before = [entry.record for entry in loaded.entries]
     loaded.forget()
     monkeypatch.setattr(model_city, "HELD", 5)
+    monkeypatch.setattr(model_city, "_largest", 0)
     monkeypatch.setattr(model_city, "_held", deque())
     for _ in range(2):
         assert [entry.record for entry in loaded.entries] == before
         assert sum("record" in vars(entry) for entry in loaded.entries) == 5
+
+
+def test_the_records_of_the_largest_base_are_held_together(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rule goes through all of a base: were they let go meanwhile, each would read them again."""
+    loaded = load(city, before=Remembered(Store(tmp_path / "kept")))[0]
+    loaded.forget()
+    monkeypatch.setattr(model_city, "HELD", 0)
+    monkeypatch.setattr(model_city, "_held", deque())
+    own = max(map(loaded.in_base, loaded.parts), key=len)
+    assert len(own) > 5 and all(entry.record for entry in own)
+    assert all("record" in vars(entry) for entry in own)
+    assert all(entry.record for entry in loaded.entries) and sum("record" in vars(entry) for entry in loaded.entries) == len(own)
 
 
 @pytest.mark.parametrize("kind", BASE_KINDS, ids=lambda kind: kind.id)

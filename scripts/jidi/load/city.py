@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..memo.prints import print_of
 from ..memo.store import FileRow
 from ..memo.tables import Watched
-from ..model.city import City, Entry, FileFacts
+from ..model.city import City, Entry, FileFacts, room_for
 from ..model.finding import Finding, Place
 from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.vocabulary import Vocabulary
@@ -92,6 +92,7 @@ def load(
             reading.take(file, there[file])
     if before:
         forget()  # the next time what is kept on the disk says the same
+    room_for(reading.entries.values())
     return seen(), sorted(findings)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -78,8 +78,15 @@ class Entry(Generic[R]):
 
 
 Parts = tuple["Record", str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
-HELD = 3_000  # records that were made when they were asked for, 5 KB each, as many as a base may have: of more the first are let go
+HELD = 3_000  # records that were made when they were asked for, 5 KB each, beside as many as the largest base has: of more the first are let go
 _held = deque[Any]()
+_largest = 0
+
+
+def room_for(entries: Iterable[Entry[Record]]) -> None:
+    """Of these, the records of any one base are held together: its rules go through them again and again."""
+    global _largest
+    _largest = max(Counter(entry.base for entry in entries).values(), default=0)
 
 
 class _Part:
@@ -94,7 +101,7 @@ class _Part:
         self.noted(entry.id)
         own = entry.__dict__
         if self.name not in own:
-            if len(_held) == HELD:
+            if len(_held) >= HELD + _largest:
                 _held.popleft().forget()
             _held.append(entry)
             own["record"], own["body"], own["body_line"], own["lines"] = own["_parts"]()
