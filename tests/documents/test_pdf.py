@@ -356,6 +356,13 @@ def test_the_same_report_is_the_same_bytes_in_another_process() -> None:
     assert run.stdout.strip() == own
 
 
+@pytest.mark.slow
+def test_long_reports_are_printed_whole_one_after_another() -> None:
+    made = [report(blocks=10 + number % 3) for number in range(5)]
+    made = [Paper(f"报告{number}", "教育局", DAY, (*one.blocks, Text(f"第{number}份" * 50)), True, "official") for number, one in enumerate(made)]
+    assert min(pages(pdf(one)) for one in made) >= 12
+
+
 def test_the_headings_above_a_wide_table_turn_with_it() -> None:
     """As in docx, so that the contents of both say the same page."""
     wide = Table("宽", (Column("学校"), Column("人数", "int")), (("湖滨中学", 9),), wide=True)
