@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jidi.documents import Grid, Heading, Text
+from jidi.load import bounded
 from jidi.reports.annual.prose import blocks, sections, unnumbered
 
 BODY = """开头一句。
@@ -75,3 +77,16 @@ def test_no_body_breaks_it_and_levels_stay_within_four(body: str) -> None:
         if isinstance(one, Text):
             assert one.text.strip()
     assert "".join(text for _, text in sections(body)) is not None
+
+
+@pytest.mark.parametrize(
+    "body", ["> " * 19 + "> 深\n", "\n".join("  " * depth + "- 层" for depth in range(38)), "".join(f"{'    ' * depth}1. 层\n" for depth in range(20))]
+)
+def test_a_body_as_deep_as_may_be_is_read(body: str) -> None:
+    assert any("深" in one.text or "层" in one.text for one in blocks(body) if isinstance(one, Text))
+
+
+def test_what_cannot_be_read_in_time_is_said_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 0.02)
+    [said] = blocks("*一* " * 60_000)
+    assert isinstance(said, Text) and "太复杂" in said.text

@@ -94,8 +94,10 @@ def _publish(root: Path, known: Examined, target: Path, released: Path | None = 
     pages = sum(bool(entry.base) and entry.kind.body for entry in city.entries)
     with click.progressbar(length=pages, label=f"生成 {pages} 份材料的网页", update_min_steps=max(1, pages // 200)) as bar:
         files = site.build(root, whole, target, newest_day(city), store, memo, scheduler, bar.update)
-    for page, error in [(one.path, one.wrong) for one in files if one.wrong]:
-        click.echo(f"{page}: 正文无法显示（{error}）。改法：拆短这份材料的正文，去掉不必要的嵌套。", err=True)
+    if wrong := {one.path: one.wrong for one in files if one.wrong}:
+        written = {entry.address: f"{entry.file}:{entry.body_line}" for entry in city.entries if entry.address in wrong}
+        for page, why in wrong.items():
+            click.echo(f"{written.get(page, page)}: 正文无法显示（{why}）。改法：拆短这份材料的正文，去掉不必要的嵌套。", err=True)
     click.echo(f"网站已生成：{target}（{len(files)} 个文件）。")
 
 

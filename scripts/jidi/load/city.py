@@ -23,6 +23,7 @@ from ..model.kinds import BASE_KINDS, CITY_KINDS, Kind
 from ..model.vocabulary import Vocabulary
 from . import rules
 from .attachments import Attachments, pointer_at
+from .bounded import Beyond, bounded
 from .folder import printable
 from .folder import walk as walk
 from .history import ZONE, history
@@ -154,6 +155,8 @@ def read(root: Path, file: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Ent
     try:
         entry, findings = _understood(_bytes(root, file), file, kind, vocabulary)
         return entry, list(findings)
+    except Beyond as beyond:
+        return None, [rules.TOO_BIG.at(Place(file), f"表头{beyond}", "对照同类材料的样子重写表头；大段材料放进正文或附件")]
     except Unreadable as error:
         return None, list(error.findings)
     except OSError as error:
@@ -188,8 +191,9 @@ def _understood(data: bytes, file: str, kind: Kind, vocabulary: Vocabulary) -> t
     if excess := too_much(body, file, body_line):
         raise Unreadable(*excess)
     first = 2 if kind.body else 1
-    tree = parse(head, file, first, known_keys(kind.model))
-    record, findings = make(kind.model, tree, file, vocabulary, 1)
+    with bounded():
+        tree = parse(head, file, first, known_keys(kind.model))
+        record, findings = make(kind.model, tree, file, vocabulary, 1)
     if record is None:
         return None, (*tree.findings, *findings)
     base = file.split("/")[1] if file.startswith("bases/") else ""

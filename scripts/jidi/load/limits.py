@@ -1,12 +1,14 @@
 """Bodies that would take minutes to render are stopped at their line.
 
-The limits are three to five times what 892 real Chinese Markdown files were seen to need.
+The limits are three to five times what 892 real Chinese Markdown files were seen to need, or more. With them no body that
+was searched for takes the reader over a second or two, nor so deep that it depends on who called.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from ..model.finding import Finding, Place
 from . import rules
@@ -14,12 +16,74 @@ from . import rules
 MAX_LINE = 20_000
 MAX_BRACKETS = 600
 MAX_BRACKETS_IN_ALL = 4_000
+MAX_OPEN = 100
+MAX_REACH = 2_000_000  # signs: for each opening bracket the reader goes on to the one that closes it
+MAX_PART = 40_000
 MAX_BACKTICKS = 20
 MAX_INDENT = 80
 MAX_QUOTE = 20
+MAX_LEAD = 120  # each mark is a level, and a level some calls deep
 MAX_HEADINGS = 400
+MAX_RULES = 400  # each is cut from its part, and the rest read anew
+MAX_PARTS = 5_000
+MAX_MARKS = 4_000
+MAX_MARKS_IN_ALL = 20_000
+MAX_MEANINGS = 60  # each stands inside the one before
+MAX_NOTES = 500  # of one note, each mention goes through all before it
 _BACKTICKS = re.compile(rf"`{{{MAX_BACKTICKS + 1},}}")
 _QUOTES = re.compile(rf"(?:\s*>){{{MAX_QUOTE + 1},}}")
+_BRACKET = re.compile(r"[\[\]]")
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}\.)[ \t>]+)*")
+_LEADING = re.compile(rf"^[ \t>*+\-.\d]{{{MAX_LEAD + 1},}}", re.MULTILINE)
+_HEADING = re.compile(r"(?:[ \t>]|[-*+] |\d{1,9}\. )*#")
+_RULE = re.compile(r"[ >]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
+_MEANING = re.compile(r"[ >]*: ")
+
+
+def _marks(text: str) -> int:
+    """How many signs there are of which each may begin something inside a line."""
+    return sum(map(text.count, "*_`\\<&"))
+
+
+def _brackets(line: str) -> tuple[int, int]:
+    """How many brackets of a line stay open, and how far it is, all in all, from those that do not to where they are closed; nested ones count each."""
+    opened, reach = list[int](), 0
+    for sign in _BRACKET.finditer(line) if "[" in line else ():
+        if sign[0] == "[":
+            opened.append(sign.start())
+        elif opened:
+            reach += sign.start() - opened.pop()
+    return len(opened), reach
+
+
+class Limit(NamedTuple):
+    """How much of something there may be ``of`` each line, each part between empty lines, or the whole body."""
+
+    of: str
+    most: int
+    message: str
+    count: Callable[[str], int]
+
+
+LIMITS = (
+    Limit("line", MAX_LINE, "这一行超过 {} 字", len),
+    Limit("part", MAX_BRACKETS, "这一段的方括号超过 {} 个", lambda line: line.count("[")),
+    Limit("body", MAX_BRACKETS_IN_ALL, "正文的方括号超过 {} 个", lambda line: line.count("[")),
+    Limit("body", MAX_OPEN, "没有配对的方括号超过 {} 个", lambda line: _brackets(line)[0]),
+    Limit("body", MAX_REACH, "方括号套得太多、隔得太远，里面的字重复算超过 {} 个", lambda line: _brackets(line)[1]),
+    Limit("part", MAX_PART, "这一段超过 {} 字", len),
+    Limit("line", MAX_BACKTICKS, "连着的反引号超过 {} 个", lambda line: MAX_BACKTICKS + 1 if _BACKTICKS.search(line) else 0),
+    Limit("line", MAX_INDENT, "缩进超过 {} 格", lambda line: len(line) - len(line.lstrip(" \t")) if line.strip() else 0),
+    Limit("line", MAX_QUOTE, "引用套了 {} 层以上", lambda line: MAX_QUOTE + 1 if _QUOTES.match(line) else 0),
+    Limit("line", MAX_LEAD, "行首的空格、引用号和列表号超过 {} 个", lambda line: len(_LEAD.match(line)[0]) if line.strip() else 0),  # type: ignore[index]
+    Limit("body", MAX_HEADINGS, "标题超过 {} 个", lambda line: bool(_HEADING.match(line))),
+    Limit("body", MAX_RULES, "分隔线超过 {} 条", lambda line: bool(_RULE.match(line))),
+    Limit("body", MAX_PARTS, "正文超过 {} 段", lambda line: not line.strip(" \t>")),
+    Limit("part", MAX_MARKS, "这一段的星号、下划线、反引号等符号超过 {} 个", _marks),
+    Limit("body", MAX_MARKS_IN_ALL, "正文的星号、下划线、反引号等符号超过 {} 个", _marks),
+    Limit("part", MAX_MEANINGS, "这一段用冒号开头的行超过 {} 行", lambda line: bool(_MEANING.match(line))),
+    Limit("body", MAX_NOTES, "脚注超过 {} 处", lambda line: line.count("[^")),
+)
 
 
 def too_much(body: str, file: str, first_line: int) -> list[Finding]:
@@ -32,28 +96,24 @@ def too_much(body: str, file: str, first_line: int) -> list[Finding]:
 
 def _is_ordinary(body: str) -> bool:
     """Whether nothing can be too much, seen from the whole body at once."""
-    few = body.count("[") <= MAX_BRACKETS and body.count("#") <= MAX_HEADINGS and body.count(">") <= MAX_QUOTE and "\t" not in body
-    return few and "`" * (MAX_BACKTICKS + 1) not in body and " " * (MAX_INDENT + 1) not in body and max(map(len, body.split("\n"))) <= MAX_LINE
+    few = (
+        body.count("[") <= min(MAX_BRACKETS, MAX_NOTES, MAX_OPEN)
+        and len(body) <= MAX_PART
+        and body.count("\n") < MAX_HEADINGS
+        and body.count(">") <= MAX_QUOTE
+        and "\t" not in body
+    )
+    unmarked = _marks(body) <= MAX_MARKS and body.count(": ") <= MAX_MEANINGS
+    deep = "`" * (MAX_BACKTICKS + 1) in body or " " * (MAX_INDENT + 1) in body or _LEADING.search(body)
+    return few and unmarked and not deep and max(map(len, body.split("\n"))) <= MAX_LINE
 
 
 def _excesses(body: str) -> Iterator[tuple[int, str]]:
-    brackets = in_all = headings = 0
+    counts = [0] * len(LIMITS)
     for number, line in enumerate(body.split("\n")):
-        brackets = brackets + line.count("[") if line.strip() else 0
-        in_all += line.count("[")
-        headings += line.startswith("#")
-        indent = len(line) - len(line.lstrip(" \t"))
-        if len(line) > MAX_LINE:
-            yield number, f"这一行超过 {MAX_LINE} 字"
-        if brackets > MAX_BRACKETS:
-            yield number, f"这一段的方括号超过 {MAX_BRACKETS} 个"
-        if in_all > MAX_BRACKETS_IN_ALL:
-            yield number, f"正文的方括号超过 {MAX_BRACKETS_IN_ALL} 个"
-        if _BACKTICKS.search(line):
-            yield number, f"连着的反引号超过 {MAX_BACKTICKS} 个"
-        if line.strip() and indent > MAX_INDENT:
-            yield number, f"缩进超过 {MAX_INDENT} 格"
-        if _QUOTES.match(line):
-            yield number, f"引用套了 {MAX_QUOTE} 层以上"
-        if headings > MAX_HEADINGS:
-            yield number, f"标题超过 {MAX_HEADINGS} 个"
+        empty = not line.strip()
+        for at, limit in enumerate(LIMITS):
+            before = 0 if limit.of == "line" or (limit.of == "part" and empty) else counts[at]
+            counts[at] = before + limit.count(line)
+            if counts[at] > limit.most:
+                yield number, limit.message.format(limit.most)

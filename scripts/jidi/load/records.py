@@ -14,6 +14,8 @@ from ..model.vocabulary import Vocabulary, nearest
 from . import rules
 from .tree import Tree
 
+MOST = 50  # findings of one file: nobody reads more, and for each the nearest word is looked for
+
 
 @cache  # as many as there are models
 def known_keys(model: type[BaseModel]) -> frozenset[str]:
@@ -34,25 +36,37 @@ def _shape(model: type[BaseModel]) -> tuple[dict[str, str], dict[str, type[BaseM
     return {name: info.alias or name for name, info in model.model_fields.items()} | {key: key for key in keys}, inner
 
 
-def canonical(value: Any, model: type[BaseModel], lines: dict[PathKey, int], path: PathKey = ()) -> Any:
+def canonical(value: Any, model: type[BaseModel], lines: dict[PathKey, int]) -> Any:
     """The same value with English keys replaced by the Chinese ones, empty values left out; lines follow."""
+    for path in [*lines]:
+        lines.setdefault(_path_in_chinese(path, model), lines[path])
+    return _in_chinese(value, model)
+
+
+def _in_chinese(value: Any, model: type[BaseModel]) -> Any:
     if not isinstance(value, dict):
         return value
     names, models = _shape(model)
     result: dict[str, Any] = {}
     for key, item in value.items():
         chinese = names.get(str(key), str(key))
-        if chinese != key:
-            for old in [p for p in lines if p[: len(path) + 1] == (*path, key)]:
-                lines.setdefault((*path, chinese, *old[len(path) + 1 :]), lines[old])
-        inner = models.get(chinese)
-        if inner and isinstance(item, list):
-            item = [canonical(one, inner, lines, (*path, chinese, number)) for number, one in enumerate(item)]
-        elif inner:
-            item = canonical(item, inner, lines, (*path, chinese))
+        if inner := models.get(chinese):
+            item = [_in_chinese(one, inner) for one in item] if isinstance(item, list) else _in_chinese(item, inner)
         if item is not None:
             result[chinese] = item
     return result
+
+
+def _path_in_chinese(path: PathKey, model: type[BaseModel]) -> PathKey:
+    here: type[BaseModel] | None = model
+    parts = []
+    for part in path:
+        if here and isinstance(part, str):
+            names, models = _shape(here)
+            part = names.get(part, part)
+            here = models.get(part)
+        parts.append(part)
+    return tuple(parts)
 
 
 def make(model: type[Record], tree: Tree, file: str, vocabulary: Vocabulary, head_line: int) -> tuple[Record | None, list[Finding]]:
@@ -63,8 +77,15 @@ def make(model: type[Record], tree: Tree, file: str, vocabulary: Vocabulary, hea
     try:
         return model.model_validate(value, context={"vocabulary": vocabulary}), []
     except ValidationError as error:
-        findings = [_finding(dict(one), model, tree, file, head_line) for one in error.errors(include_url=False)]
-        return None, sorted(set(findings))
+        told: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
+        errors = sorted(told, key=lambda one: _line(tree, one["loc"], head_line))
+        findings = {_finding(one, model, tree, file, head_line) for one in errors[:MOST]}
+        if len(errors) > MOST:
+            place = Place(file, _line(tree, errors[MOST]["loc"], head_line))
+            findings.add(
+                rules.SHAPE.at(place, f"从这一行起还有 {len(errors) - MOST} 处不对，没有一一列出", "先改好前面的，再检查一次；对照同类材料的样子重写表头")
+            )
+        return None, sorted(findings)
 
 
 def _finding(error: dict[str, Any], model: type[BaseModel], tree: Tree, file: str, head_line: int) -> Finding:

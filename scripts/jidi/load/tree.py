@@ -18,6 +18,7 @@ from . import rules
 from .text import MAX_HEAD, Unreadable
 
 MAX_DEPTH = 20
+MAX_ITEMS = 2_000  # of one list, or fields of one map; the longest in use has 154
 EMPTY = {"", "~", "null"}  # what stands for nothing, if it is not quoted
 _COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#\"'\[\]{}<>|]{1,12})：[ \t　]*(?=\S|$)")
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -137,7 +138,9 @@ class _Builder:
         self.file, self.first, self.tree, self.wary = file, first_line, tree, wary
         self.seen: set[int] = set()
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: Any) -> Place:
+        """Where a node is, or the key and the value of a field."""
+        node = node[0] if isinstance(node, tuple) else node
         return Place(self.file, self.first + node.start_mark.line)
 
     def build(self, node: yaml.Node, path: PathKey, depth: int) -> Any:
@@ -151,6 +154,8 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode):
             self.tree.spans[path] = (start.index, node.end_mark.index)
             return node.value if node.style or node.value not in EMPTY else None
+        if len(node.value) > MAX_ITEMS:
+            raise Unreadable(rules.TOO_BIG.at(self.place(node.value[MAX_ITEMS]), f"这里一共有 {len(node.value)} 项，太多了", "分成几份，或放进附件"))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, depth)
         return [self.build(child, (*path, number), depth + 1) for number, child in enumerate(node.value)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -57,4 +58,13 @@ class Finding:
         return f"guide/rules.html#{self.code.lower()}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}\n    改法：{self.fix}\n    说明：{self.address}"
+        """Three lines, whatever is quoted: no line of a contributor's begins one (a robot would take ``::`` for a command), and no sign rules the screen."""
+        place, message, fix = (_UNSEEN.sub(_seen, str(one)) for one in (self.place, self.message, self.fix))
+        return f"{place}: {self.code} {message}\n    改法：{fix}\n    说明：{self.address}"
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _seen(sign: re.Match[str]) -> str:
+    return f"[U+{ord(sign[0]):04X}]"

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from ..load.bounded import Beyond, bounded
 from ..memo.memory import templates
 from ..publish import Page
 from .body import clean, number_clauses
@@ -50,7 +51,7 @@ class Articles:
             self._templates.get_template(f"{name}.html")
 
     def made(self, url: str, source: str, ours: Page) -> tuple[str, str]:
-        """The HTML of the article of the page at ``url``, and the name of the error if its body could not be read: one body does not stop the others."""
+        """The HTML of the article of the page at ``url``, and why its body could not be read, if so: one body does not stop the others."""
         self._links.page = url
         read, error = self._read(ours.body, source)
         cleaned = clean(read)
@@ -60,7 +61,10 @@ class Articles:
 
     def _read(self, text: str, source: str) -> tuple[str, str]:
         try:
-            return self._reader.html(text, self._file(source), self._files), ""
+            with bounded():
+                return self._reader.html(text, self._file(source), self._files), ""
+        except Beyond as beyond:
+            return _UNREADABLE, str(beyond)
         except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError) as error:
             return _UNREADABLE, type(error).__name__
 

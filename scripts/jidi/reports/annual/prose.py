@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markdown import Markdown
 
 from ...documents import Block, Grid, Heading, Text
+from ...load.bounded import Beyond, bounded
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _NUMBER = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*")
 _WIDTH = 156.0  # millimetres of text on a page
+_APART = {"ul", "ol", "table", "pre"}  # blocks of their own, wherever they stand
+_UNREADABLE = "（这一部分太复杂，没有排进来；请把原文改简单一些。）"
 
 
 def sections(body: str) -> list[tuple[str, str]]:
@@ -45,9 +49,13 @@ def unnumbered(title: str) -> str:
 
 
 def blocks(body: str, level: int = 2) -> list[Block]:
-    """Headings (the highest at ``level``), paragraphs, items of lists, tables. Pictures are left out."""
+    """Headings (the highest at ``level``), paragraphs, items of lists, tables. Pictures are left out; of what nobody can read in time, all."""
     top = min(_heads(body).values(), default=1)
-    return [one for node in _nodes(body) for one in _blocks(node, level - top)]
+    try:
+        with bounded():
+            return [one for node in _nodes(body) for one in _blocks(node, level - top)]
+    except (Beyond, RecursionError):
+        return [Text(_UNREADABLE)]
 
 
 def _nodes(body: str) -> list[Any]:
@@ -74,9 +82,16 @@ def _blocks(node: Any, shift: int) -> Iterator[Block]:
 
 def _words(node: Any) -> str:
     """The words of a node on one line, without those of what stands in it as blocks of their own."""
-    inside = [child for child in node.find_all(["ul", "ol", "table", "pre"])] + node.select("a.footnote-backref")
-    text = "".join(piece for piece in node.strings if not any(one in piece.parents for one in inside))
+    text = "".join(_pieces(node))
     return re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", text)).strip()
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    for child in node.children:
+        if type(child) is NavigableString:
+            yield child
+        elif isinstance(child, Tag) and child.name not in _APART and "footnote-backref" not in (child.get("class") or ()):
+            yield from _pieces(child)
 
 
 def _items(node: Any) -> Iterator[Block]:
