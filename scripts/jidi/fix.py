@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -63,13 +64,20 @@ def _edits(tree: Tree, value: Any, model: type[BaseModel], vocabulary: Vocabular
         item, here = value[written], (*path, written)
         inner = next(iter(models_in(info.annotation)), None)
         if isinstance(item, str):
-            annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-            yield from _scalar(tree, item, TypeAdapter(annotation), vocabulary, here)
+            yield from _scalar(tree, item, _adapter(model, name), vocabulary, here)
         elif inner and isinstance(item, list):
             for number, one in enumerate(item):
                 yield from _edits(tree, one, inner, vocabulary, (*here, number))
         elif inner:
             yield from _edits(tree, item, inner, vocabulary, here)
+
+
+@cache
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """What reads one field; to make it takes far longer than to use it."""
+    info = model.model_fields[name]
+    annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    return TypeAdapter(annotation)
 
 
 def _scalar(tree: Tree, text: str, adapter: TypeAdapter[Any], vocabulary: Vocabulary, path: PathKey) -> Iterator[Edit]:

@@ -48,7 +48,8 @@ def _address(path: str) -> str:
 
 
 def _head(title: str) -> str:
-    metas = '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">'
+    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    metas = f'<meta charset="utf-8">\n{policy}\n<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">'
     return f'<!doctype html>\n<html lang="zh-CN">\n<head>\n{metas}\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n'
 
 

@@ -20,7 +20,8 @@ from ..publish.activity.certificate import Certificate, certificate_paper, certi
 from ..publish.output import Output
 from ..publish.people.unnamed import Discretion
 from ..publish.world import World
-from .shared import examine, private, replace, stop
+from .shared import examine, private, stop
+from .writing import replace
 
 
 @click.command("bulletin", help="写出活动的简报（docx 和 pdf）和参加表。近几次活动的，网站上已经有了；这里写任何一次的。")

@@ -13,7 +13,7 @@ from ..load.city import kind_of, walk
 from ..load.standards import load_standards
 from ..model.kinds import KINDS
 from ..model.schema import schema_text
-from .shared import replace
+from .writing import hold, replace, replace_all
 
 
 @click.command("fix", help="把意思明确的写法改规范（全角、日期、别名……）；先给看，加 --write 才写。")
@@ -21,14 +21,16 @@ from .shared import replace
 @click.option("--write", is_flag=True, help="真的写进文件。")
 @click.pass_obj
 def fix_command(root: Path, bases: tuple[str, ...], write: bool) -> None:
-    count = 0
+    if write:
+        hold(root)
+    mended = []
     for file, old, new in _mends(root, bases):
-        count += 1
+        mended.append((root / file, new.encode()))
         click.echo("".join(difflib.unified_diff(old.splitlines(True), new.splitlines(True), file, file, n=0)), nl=False)
-        if write:
-            replace(root / file, new.encode())
+    if write:
+        replace_all(mended)
     done = "已改" if write else "可改"
-    click.echo(f"{done} {count} 个文件。" + ("" if write or not count else "确认后加 --write 写入。"))
+    click.echo(f"{done} {len(mended)} 个文件。" + ("" if write or not mended else "确认后加 --write 写入。"))
 
 
 def _mends(root: Path, bases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -22,7 +22,8 @@ from ..load import load
 from ..model.city import City
 from ..model.finding import Place
 from ..model.kinds import BASE_KINDS
-from .shared import known_bases, program, replace, require_whole, stop
+from .shared import known_bases, program, require_whole, stop
+from .writing import hold, replace_all
 
 Given = Mapping[str, str]
 _PASTED = "粘贴的文字"
@@ -40,6 +41,8 @@ def import_command(root: Path, files: tuple[Path, ...], base: str, text: bool, s
     if not files and not text:
         stop("没有说导入哪个文件。写上文件或文件夹的名字；粘贴文字的，加 --text。")
     known_bases(root, (base,))
+    if write:
+        hold(root)
     city, findings = load(root)
     require_whole(city, findings)
     given = _given(said)
@@ -47,10 +50,9 @@ def import_command(root: Path, files: tuple[Path, ...], base: str, text: bool, s
     if text:
         taken.append(read_pasted(city, base, _PASTED, sys.stdin.buffer.read(), given))
     made = judged(city, taken)
-    tell(made, write)
     if write:
-        for path, content in made.writes:
-            replace(root / path, content)
+        replace_all((root / path, content) for path, content in made.writes)
+    tell(made, write)
     sys.exit(1 if spoiled(made.findings) else 0)
 
 

@@ -18,7 +18,8 @@ from ..load.rules import WORD
 from ..model.city import City
 from ..model.finding import Finding
 from .owners import settle
-from .shared import replace, require_whole, stop
+from .shared import require_whole, stop
+from .writing import hold, replace, replace_all
 
 
 @click.command("forms", help="照字段说明和词表写出网页表单（.github/ISSUE_TEMPLATE/），老师不用 git 也能交材料。")
@@ -37,6 +38,8 @@ def forms_command(root: Path, write: bool) -> None:
 @click.pass_obj
 def intake_issue_command(root: Path, event: Path, write: bool, folder: Path | None) -> None:
     number, title, text = _issue(event)
+    if write:
+        hold(root)
     city, findings = load(root)
     require_whole(city, findings)
     filled = read_issue(city, number, text)
@@ -47,8 +50,8 @@ def intake_issue_command(root: Path, event: Path, write: bool, folder: Path | No
     words = {"reply.md": _reply(made, wrong)}
     if made.writes and not any(one.level == "error" for one in wrong):
         words |= {"branch": f"issue-{number}\n", "title": f"{plain(title)[:120] or filled.draft.kind.name}\n", "pull.md": _pull(filled, made, wrong)}
-        for path, content in made.writes if write else ():
-            replace(root / path, content)
+        if write:
+            replace_all((root / path, content) for path, content in made.writes)
     for name, said in words.items() if folder else ():
         replace(folder / name, said.encode())  # type: ignore[operator]
     click.echo(words.get("pull.md") or words["reply.md"], nl=False)

@@ -16,7 +16,8 @@ from ..model.city import City
 from ..model.kinds import BASE_KINDS, Kind
 from ..model.schema import schema_text
 from ..model.vocabulary import nearest
-from .shared import base_names, program, replace, require_whole, stop
+from .shared import base_names, program, require_whole, stop
+from .writing import hold, replace_all
 
 _CHOICES = 40  # so many words are listed with numbers
 
@@ -40,9 +41,9 @@ def new_command(root: Path, word: str, base: str, given: tuple[str, ...], yes: b
     if made.findings:
         stop("\n".join(f"{one.place}: {one.message}\n    改法：{one.fix}" for one in made.findings))
     schema = (f"schema/{kind.id}.json", schema_text(kind, city.vocabulary))  # what the file's first line names
-    for path, text in ((made.path, made.text), schema, *made.also):
-        if not (root / path).exists():
-            replace(root / path, text.encode())
+    hold(root)
+    wanted = (schema, *made.also, (made.path, made.text))
+    replace_all((root / path, text.encode()) for path, text in wanted if not (root / path).exists())
     click.echo(f"已写好 {made.path}\n接着：打开它，把正文写上；要用的选填项去掉前面的 #。写完运行 {program()} check {base}。")
 
 

@@ -24,7 +24,8 @@ from ..panel.report import few_lines, flag_lines, lacking_lines, scope_lines, ta
 from ..panel.roster import read_roster, template
 from ..panel.settle import first, second
 from ..panel.sheet import workbook
-from .shared import Day, as_of_option, base_names, examine, replace, require_whole, rubric_for, stop, sums_day
+from .shared import Day, as_of_option, base_names, examine, require_whole, rubric_for, stop, sums_day
+from .writing import hold, replace
 
 
 @click.group("panel", help="专家评议：给每位专家一份离线评分表，收回来只汇总平均和分歧。")
@@ -94,6 +95,8 @@ def _put(path: Path, data: bytes, force: bool) -> str:
 @click.pass_obj
 def collect_command(root: Path, folder: Path, write: bool, rescore: bool) -> None:
     _guard(root, folder)
+    if write:
+        hold(root)
     city, findings = examine(root)
     require_whole(city, findings)
     experts, names = _roster(folder, city), base_names(city)

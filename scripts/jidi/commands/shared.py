@@ -1,4 +1,4 @@
-"""What several commands do alike: read and check, stop with a sentence, write in one step."""
+"""What several commands do alike: read and check, stop with a sentence."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.inputs import Inputs
 from .together import Together
+from .writing import replace as replace
 
 if TYPE_CHECKING:
     from ..model.rubric import Rubric
@@ -141,14 +142,6 @@ def git(root: Path, *args: str, failure: str) -> bytes:
         return subprocess.run(["git", "-C", str(root), *args], capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         stop(failure)
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write beside, then swap: a kill leaves the old file or the new one, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".new")
-    beside.write_bytes(content)
-    os.replace(beside, path)
 
 
 def private(root: Path, folder: Path, what: str, usual: str) -> None:

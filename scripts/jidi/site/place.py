@@ -115,13 +115,18 @@ def replaced(target: Path, changed: Iterable[str] | None = None, keep: bool = Fa
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, spare = (target.with_name(f".{target.name}.{name}") for name in ("new", "spare"))
     with held(target):
+        _recover(target)
         shutil.rmtree(fresh, ignore_errors=True)
-        if changed is None:
-            fresh.mkdir()
-        else:
-            _begin(fresh, spare, target, changed)
         folder = Folder(fresh, renewed=changed is not None)
-        yield folder
+        try:
+            if changed is None:
+                fresh.mkdir()
+            else:
+                _begin(fresh, spare, target, changed)
+            yield folder
+        except BaseException:  # a full disk must not stay full of what came to nothing
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
         swap(fresh, target)
         shutil.rmtree(spare, ignore_errors=True)
         if keep and folder.renewed and fresh.exists():
@@ -166,11 +171,23 @@ def swap(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.rename(target)
     elif not _exchange(fresh, target):
-        old = target.with_name(f".{target.name}.old")
+        old = _old(target)
         shutil.rmtree(old, ignore_errors=True)
         target.rename(old)
         fresh.rename(target)
         old.rename(fresh)
+
+
+def _recover(target: Path) -> None:
+    """Put back what a process that was killed between the two steps of :func:`swap` had moved away."""
+    old = _old(target)
+    if not target.exists() and old.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
 
 
 def _exchange(one: Path, other: Path) -> bool:

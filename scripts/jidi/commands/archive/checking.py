@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +14,7 @@ from ...archive.opening import Opened
 from ...archive.restore import restoring
 from ...archive.verify import verify
 from ..shared import stop
+from ..writing import hold, replace_all
 
 SECRETS = ("content/standards/unnamed.yml", "content/standards/certificates.yml")  # a site made without them tells names, and cannot verify
 _zips = click.argument("zips", nargs=-1, required=True, metavar="档案包…", type=click.Path(path_type=Path))
@@ -51,6 +50,7 @@ def _tell(path: Path, into: Path) -> tuple[Opened, bool]:
 @_zips
 @click.option("--to", "target", required=True, metavar="文件夹", type=click.Path(path_type=Path, file_okay=False), help="放到哪里：项目的文件夹，或空的。")
 def restore_command(zips: tuple[Path, ...], target: Path) -> None:
+    hold(target)
     with ExitStack() as stack:
         opened = [(path.name, *_tell(path, Path(stack.enter_context(TemporaryDirectory())))) for path in zips]
         if not all(whole for _, _, whole in opened):
@@ -59,17 +59,8 @@ def restore_command(zips: tuple[Path, ...], target: Path) -> None:
         if plan.wrong:
             click.echo("\n".join(plan.wrong), err=True)
             stop(f"共 {len(plan.wrong)} 处，一个文件也没有写。")
-        for source, place in plan.write:
-            _put(source, place)
+        replace_all((place, source) for source, place in plan.write)
     same = f"，{plan.same} 个本来就有、一样" if plan.same else ""
     click.echo(f"已放回 {len(plan.write)} 个文件{same}：{target}。")
     if lacking := [name for name in SECRETS if not (target / name).exists()]:
         click.echo(f"档案里从来没有 {'、'.join(lacking)}（不愿公开姓名的人、防伪短语）。要生成网站，先把办公室另存的放回来。", err=True)
-
-
-def _put(source: Path, place: Path) -> None:
-    """Write beside, then swap, block by block."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f"{place.name}.new")
-    shutil.copyfile(source, beside)
-    os.replace(beside, place)

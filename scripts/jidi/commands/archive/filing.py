@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ...archive.digests import digest_of, sum_line
 from ...documents.zips import Member, write_zip
-from ..shared import replace, stop
+from ..writing import alone, replace
 
 
 class Kept(Exception):
@@ -23,19 +21,14 @@ class Kept(Exception):
 @contextlib.contextmanager
 def workbench(out: Path) -> Iterator[Path]:
     """An empty folder beside what is to be written, for one process at a time; whatever a killed one left is cleared away."""
-    out.mkdir(parents=True, exist_ok=True)
-    bench, lock = out / ".archive.new", out / ".archive.lock"
-    try:
-        with FileLock(lock, timeout=0):
+    bench = out / ".archive.new"
+    with alone(out):
+        shutil.rmtree(bench, ignore_errors=True)
+        bench.mkdir()
+        try:
+            yield bench
+        finally:
             shutil.rmtree(bench, ignore_errors=True)
-            bench.mkdir()
-            try:
-                yield bench
-            finally:
-                shutil.rmtree(bench, ignore_errors=True)
-                lock.unlink(missing_ok=True)
-    except Timeout:
-        stop(f"另一个归档正在写“{out}”，这一次没有做。等它结束后再运行。")
 
 
 def file_zip(bench: Path, out: Path, name: str, members: Iterable[Member], mend: str, again: bool = False) -> str:

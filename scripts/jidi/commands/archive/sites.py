@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from pathlib import Path
 
 import click
 
 from ...archive.frozen import Refused, differing, name_of, same, site_members, verify_site
+from ...site.place import swap
 from ..shared import stop, typed_year
 from .filing import Kept, file_zip, workbench
 
@@ -66,7 +66,6 @@ def _lay(year: str, path: Path, archive: Path) -> bool:
             click.echo("\n".join([*wrong[:20], *more, f"{year} 学年的网站没有放。"]), err=True)
             return False
         if not unchanged:
-            shutil.rmtree(target, ignore_errors=True)
-            opened.folder.rename(target)
+            swap(opened.folder, target)
     click.echo(f"{year} 学年的网站{'已经在，没有变化' if unchanged else '已放好'}：{target}。")
     return True
