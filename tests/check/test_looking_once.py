@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
-from jidi.check.privacy import BOASTS, IDENTITY, MOBILE, PUPIL, _suspect, head_texts, words_in
+from jidi.check.privacy import BOAST, IDENTITY, MOBILE, PUPIL, head_texts, sifted, words_in
 from jidi.check.references import having
 from jidi.load import load
 from jidi.model.city import Entry
@@ -17,7 +17,7 @@ from jidi.model.work import Attachment, Experience, Person
 from pydantic import BaseModel
 
 ANY = st.text("甲a1９٣\"\\\n'{}：é ", max_size=12)
-NAMED = st.one_of(*(st.from_regex(pattern, fullmatch=True) for pattern in (IDENTITY, MOBILE, PUPIL, BOASTS)))
+NAMED = st.one_of(*(st.from_regex(pattern, fullmatch=True) for pattern in (IDENTITY, MOBILE, PUPIL, BOAST)))
 
 
 def experience(title: str, name: str) -> Experience:
@@ -28,7 +28,7 @@ def experience(title: str, name: str) -> Experience:
 
 @given(ANY, NAMED, ANY)
 def test_no_number_and_no_boast_is_sifted_out(before: str, named: str, after: str) -> None:
-    assert _suspect(f"{before}{named}{after}")
+    assert sifted(f"{before}{named}{after}")
 
 
 @given(ANY, NAMED, ANY)
@@ -37,7 +37,7 @@ def test_what_stands_in_a_head_stands_in_its_words(before: str, named: str, afte
     for record in (experience(text, "甲"), experience("甲", text)):
         entry = Entry(KINDS["experience"], "cz-shuxue", "x", "x.md", record)
         assert text in [one for _, one in head_texts(entry)]
-        assert _suspect(words_in(record))
+        assert sifted(words_in(record))
 
 
 def test_no_text_of_a_real_head_is_left_out(city: Path) -> None:

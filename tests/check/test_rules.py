@@ -92,6 +92,15 @@ def named_inside(text: str) -> Callable[[Path], None]:
     return many(lay("content/standards/unnamed.yml", "不署名: [{姓名: 李文静}]\n"), lay(FILES + "2026/xuean.txt", text))
 
 
+def taken_somewhere(root: Path) -> None:
+    """A photograph of a telephone is attached."""
+    made, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (33.0, 44.0, 5.0), 3: "E", 4: (113.0, 18.0, 2.0)})
+    Image.new("RGB", (30, 20)).save(made, "JPEG", exif=exif)
+    lay(FILES + "2026/zhaopian.jpg", made.getvalue())(root)
+    swap(RESOURCE, "xuean.txt,", "zhaopian.jpg, 名称: 照片}, {文件: 2026/xuean.txt,")(root)
+
+
 def macros(root: Path) -> None:
     with zipfile.ZipFile(root / FILES / "2026/xuean.docx", "w") as package:
         package.writestr("word/document.xml", "<w/>")
@@ -171,6 +180,7 @@ def closed(old: str = "", new: str = "") -> Callable[[Path], None]:
 WORDING = "content/standards/reports.yml"
 LETTER = "文稿:\n  - 编号: {}\n    名称: 通报\n    来源: plan 六.2\n    正文:\n      - 段:\n          - {}\n"
 IDENTITY = "11010519491231002X"  # the example printed in GB 11643
+CARD = "6222 0212 3456 7894"  # adds up (Luhn), belongs to nobody
 SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "WG01": (lay(WORDING, LETTER.format("notice-results", "“{全程}。”")), WORDING, 7),
     "WG02": (lay(WORDING, LETTER.format("notice-result", "好。")), WORDING, 2),
@@ -253,7 +263,12 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "YS04": (swap(RESOURCE, "1. 列表", "| 姓名 | 成绩 |\n| --- | --- |\n\n1. 列表"), RESOURCE, 20),
     "YS05": (swap(RESOURCE, "1. 列表", "升学率提高了 列表"), RESOURCE, 20),
     "YS06": (lay("content/standards/unnamed.yml", "不署名:\n  - 姓名: 李文静\n  - {姓名: 李文敬, 学校: xh-hubin}\n"), "content/standards/unnamed.yml", 3),
+    "YS10": (taken_somewhere, FILES + "2026/zhaopian.jpg", 1),
     "YS07": (named_inside("参考：李 文 静 老师的教案"), RESOURCE, 15),
+    "YS08": (swap(RESOURCE, "1. 列表", f"课酬打到 {CARD} 列表"), RESOURCE, 20),
+    "YS09": (swap(RESOURCE, "1. 列表", "家庭住址：湖滨路 12 号院 3 号楼 2 单元 501 室"), RESOURCE, 20),
+    "YS11": (swap(RESOURCE, "1. 列表", "王小雨，女，2013 年 5 月 6 日生"), RESOURCE, 20),
+    "YS12": (swap(RESOURCE, "1. 列表", "王小雨这次考了 95 分"), RESOURCE, 20),
     "KH01": (swap(RUBRIC, "    权重: 8\n", "    权重: 9\n"), RUBRIC, 32),
     "KH02": (swap(RUBRIC, "计数: rule_kinds", "计数: rule_kind"), RUBRIC, 38),
     "KH03": (swap(RUBRIC, "  - {等次: 不合格, 起: 0}", "  - {等次: 不合格, 起: 5}"), RUBRIC, 419),

@@ -23,6 +23,7 @@ from jidi.publish.packs.packing import Filled, fill
 from jidi.publish.task import outputs
 from jidi.publish.world import World
 from jidi.site.packs import write_pack
+from trust.hostile import pdf
 
 UNIT = "第二十三章 一次函数"
 
@@ -61,7 +62,15 @@ def lay(city: Path) -> Lay:
     return write
 
 
-def attach(city: Path, name: str, data: bytes = b"%PDF-1.4\n%%EOF\n") -> None:
+SHEET = pdf()
+
+
+def larger(more: int) -> bytes:
+    """The same with so many bytes more."""
+    return SHEET.replace(b"%%EOF", b"%" + b" " * more + b"\n%%EOF")
+
+
+def attach(city: Path, name: str, data: bytes = SHEET) -> None:
     (city / "bases/cz-shuxue/files/2026" / name).write_bytes(data)
 
 
@@ -96,7 +105,7 @@ def test_a_unit_is_one_zip_with_everything_in_it(city: Path, lay: Lay) -> None:
     [made] = packs(world)
     inside = opened(city, made)
     assert list(inside) == ["说明.txt", "一次函数：课件／第 1 课时？/正文.txt", "一次函数：课件／第 1 课时？/课件.pdf", "一次函数学案/正文.txt"]
-    assert inside["一次函数：课件／第 1 课时？/课件.pdf"] == b"%PDF-1.4\n%%EOF\n"
+    assert inside["一次函数：课件／第 1 课时？/课件.pdf"] == SHEET
     assert "一、画图" in inside["一次函数学案/正文.txt"].decode("utf-8-sig")
     note = inside["说明.txt"].decode("utf-8-sig")
     for words in ("作者：李文静", "审核：陈立新", "日期：2026-10-09", "许可：署名-非商业（CC BY-NC 4.0）。写明作者", "resources/a.html", "基地：初中数学基地"):
@@ -113,7 +122,7 @@ def test_where_it_came_from_is_a_whole_address_if_the_city_has_one(city: Path, l
 
 
 def test_what_may_not_be_passed_on_stays_out_and_is_named(city: Path, lay: Lay) -> None:
-    attach(city, "secret.pdf", b"%PDF-1.4 inside only\n%%EOF\n")
+    attach(city, "secret.pdf", SHEET.replace(b"%%EOF", b"% inside only\n%%EOF"))
     lay("a", "内部稿", "  - {文件: 2026/secret.pdf, 名称: 内部稿}\n", licence="市内教育系统内部使用", body="只在市内用的话")
     lay("b", "乙"), lay("c", "丙")
     lay("draft", "草稿件", status="草稿"), lay("paper", "未到日子的试卷", more="公开日期: 2999-01-01\n")
@@ -134,10 +143,10 @@ def test_the_new_version_is_packed_and_the_old_one_is_not(city: Path, lay: Lay) 
 
 
 def test_above_the_cap_the_largest_stays_out_and_is_named(city: Path, lay: Lay) -> None:
-    attach(city, "small.pdf", b"%PDF-1.4\n" + b" " * 1000 + b"%%EOF\n"), attach(city, "large.pdf", b"%PDF-1.4\n" + b" " * 9000 + b"%%EOF\n")
+    attach(city, "small.pdf", larger(1000)), attach(city, "large.pdf", larger(9000))
     lay("a", "甲", "  - {文件: 2026/large.pdf, 名称: 大的}\n  - {文件: 2026/small.pdf, 名称: 小的}\n")
     world = world_of(city)
-    made = fill(world, "单元", [world.by_id["cz-shuxue/resources/a"]], cap=2000)  # type: ignore[list-item]
+    made = fill(world, "单元", [world.by_id["cz-shuxue/resources/a"]], cap=len(larger(1000)) + 1000)  # type: ignore[list-item]
     assert isinstance(made, Filled)
     assert [one.name for one in made.pack.members] == ["说明.txt", "甲/正文.txt", "甲/小的.pdf"]
     assert (made.files, made.left_out) == (2, 1)

@@ -8,13 +8,13 @@ from ..memo.tables import named
 from ..model.city import City
 from ..model.discretion import who_is_hidden
 from ..model.finding import Finding
-from . import activities, attached, bases, files, marks, privacy, quality, references, resources, years
+from . import activities, attached, bases, files, marks, pictures, privacy, quality, references, resources, years
 
 if TYPE_CHECKING:
     from .every import CHECKS, RULES
 
 # What a base is looked at by. The other rules lean on the whole of ``life`` and ``assess``: a third of the start-up for who has changed one file.
-_ROOMS = (activities, attached, bases, files, marks, privacy, quality, references, resources, years)
+_ROOMS = (activities, attached, bases, files, marks, pictures, privacy, quality, references, resources, years)
 OF_BASES = tuple(one for room in _ROOMS for one in room.CHECKS if not one.whole)
 
 # What a base asks of the whole city that can be said before the records of other bases are read: from the names of all files, ``content/`` and the members.

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..load.attachments import located
 from ..model.city import City
-from ..model.discretion import Unspoken, joined, spread, who_is_hidden
+from ..model.discretion import who_is_hidden
 from ..model.finding import Place
 from .files import attachments
+from .privacy import hidden, inside
 from .rule import Slip, rule
 
 if TYPE_CHECKING:
     from ..extract import Pdf
 
 _ENOUGH = 40  # characters: the name of the scanner and a page number are no text
-_WHOLE = 1_000_000  # characters of one attachment in which names are looked for
 
 
 def _opened(city: City) -> Iterator[tuple[str, Place, str, Path]]:
@@ -37,12 +36,6 @@ def _pictured(path: Path) -> Pdf | None:
     return read_pdf(path, _ENOUGH) if has_pictures(path) else None
 
 
-def _text_of(path: Path, file: str) -> str:
-    from ..extract.attached import text_of  # as above
-
-    return text_of(path, _WHOLE, file)
-
-
 @rule("FJ06", "pdf 里有能选中的文字", "R-3.2.6", level="warning")
 def scans_are_read(city: City) -> Iterator[Slip]:
     """扫描或拍照做成的 pdf 里没有文字：查找找不到，读屏软件读不出，别的老师改不了。"""
@@ -55,16 +48,11 @@ def scans_are_read(city: City) -> Iterator[Slip]:
 @rule("YS07", "附件里也不出现不署名的人", "个人信息保护法", level="warning")
 def attachments_name_nobody_hidden(city: City) -> Iterator[Slip]:
     """网页上的姓名会换成“李老师”，附件是原样下载的，换不了；要在附件里自己改。"""
-    for base, place, file, path in _opened(city) if city.whole.once(who_is_hidden) else ():
-        hide, longer = city.whole.once(_hidden, base)
-        pattern = re.compile(spread(hide | longer) or "$^")
-        for name in sorted(hide & {joined(one[0]) for one in pattern.finditer(_text_of(path, file))}):
-            yield place, f"附件“{file}”里写着“{name}”，这位老师要求不署名", "打开附件，把姓名改成姓加“老师”（如“李老师”），换上改好的文件"
-
-
-def _hidden(city: City, base: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that are not to be read in a base's files, and longer names that hold one of them."""
-    return Unspoken(city).names(base)
+    for base, place, file, _ in _opened(city) if city.whole.once(who_is_hidden) else ():
+        hide, _longer = city.whole.once(hidden, base)
+        for name in inside(city, f"bases/{base}/files/{file}").names:
+            if name in hide:
+                yield place, f"附件“{file}”里写着“{name}”，这位老师要求不署名", "打开附件，把姓名改成姓加“老师”（如“李老师”），换上改好的文件"
 
 
 CHECKS = (scans_are_read, attachments_name_nobody_hidden)

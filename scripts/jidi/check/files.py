@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
+from ..load.names import odd, same, shown
 from ..model.city import City, Entry, PathKey
 from ..model.finding import Place
 from ..model.record import Record
@@ -59,13 +61,19 @@ def files_are_named(city: City) -> Iterator[Slip]:
             yield Place(file), "没有材料提到这个文件", "在一份材料的「附件」里写上它，或删掉"
 
 
-@rule("FJ05", "附件的名字不只是大小写不同", "本项目约定", whole=True)
+@rule("FJ05", "附件的名字在每台电脑上都是它自己", "本项目约定", whole=True)
 def file_names_differ(city: City) -> Iterator[Slip]:
-    """Windows 和苹果电脑分不清大小写，两个文件会变成一个。"""
+    """Windows 和苹果电脑分不清大小写，两个文件会变成一个；有的名字在 Windows 上放不下，有的看着是一个名字，其实是另一个。"""
     seen: dict[str, str] = {}
     for file in city.files:
-        if (first := seen.setdefault(file.casefold(), file)) != file:
-            yield Place(file), f"和“{first.rsplit('/', 1)[1]}”只差大小写", "改一个不同的名字"
+        *folders, _ = accumulate(file.split("/"), "{}/{}".format)
+        for one in (*folders, file):
+            if (first := seen.setdefault(same(one), one)) != one:
+                differ = "大小写" if first.casefold() == one.casefold() else "重音的写法（看上去一样）"
+                yield Place(file), f"“{shown(one.rsplit('/', 1)[1])}”和“{shown(first.rsplit('/', 1)[1])}”只差{differ}", "改一个不同的名字"
+                break
+        if words := odd(below := file.split("/files/", 1)[-1]):
+            yield Place(file), f"附件的名字“{shown(below)}”{words}", "改成英文字母、数字和减号，材料里的「文件」也跟着改"
 
 
 @rule("LJ03", "图片放进 files/，不引用别的网站", "本项目约定：不向别的网站发请求", level="warning")

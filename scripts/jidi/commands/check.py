@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..model.city import City
 from ..model.finding import Finding
 from .shared import examined, git, known_bases, stop
 
@@ -15,15 +16,20 @@ from .shared import examined, git, known_bases, stop
 @click.argument("bases", nargs=-1)
 @click.option("--strict", is_flag=True, help="提醒也算问题。")
 @click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="输出的样子。")
+@click.option("--privacy", is_flag=True, help="只说个人信息：在哪里、改成什么，也说看过多少、哪些看不了。")
 @click.option("--since", metavar="REV", help="只说这个提交之后改过的文件，如 origin/main。")
 @click.pass_obj
-def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str, since: str | None) -> None:
+def check_command(root: Path, bases: tuple[str, ...], strict: bool, style: str, privacy: bool, since: str | None) -> None:
     known_bases(root, bases)
     changed = _changed(root, since) if since else None
-    findings = examined(root, bases=bases).findings
+    city, findings, _, _ = examined(root, bases=bases)
     wanted = [one for one in findings if not bases or one.place.file.split("/")[1:2] in [[b] for b in bases]]
     wanted = [one for one in wanted if changed is None or one.place.file in changed]
-    _PRINTERS[style](wanted)
+    if privacy:
+        wanted = [one for one in wanted if one.code.startswith("YS") and one.code != "YS05"]  # that one is about boasts
+    _PRINTERS["privacy" if privacy and style == "text" else style](wanted)
+    if privacy and style == "text":
+        _print_account(city, bases)
     sys.exit(1 if any(one.level == "error" or strict for one in wanted) else 0)
 
 
@@ -44,6 +50,23 @@ def print_text(findings: list[Finding]) -> None:
     click.echo(f"共 {errors} 个问题，{len(findings) - errors} 个提醒。" if findings else "没有问题。")
 
 
+def _print_privacy(findings: list[Finding]) -> None:
+    for one in findings:
+        click.echo(str(one))
+    click.echo(f"共 {len(findings)} 处要遮住或再看一眼。" if findings else "没有找到个人信息。")
+
+
+def _print_account(city: City, bases: tuple[str, ...]) -> None:
+    from ..check.privacy import account  # the rules: for who asks for this
+
+    seen = account(city, bases)
+    click.echo(f"看过 {seen.texts} 份材料的文字、{seen.files} 个附件。程序认不全，最后一关是你。")
+    if seen.unread:
+        click.echo(f"有 {len(seen.unread)} 个文件没有看全，不知道里面有没有，请自己打开看一遍：")
+    for file, why in seen.unread:
+        click.echo(f"  {file}：{why}")
+
+
 def _print_github(findings: list[Finding]) -> None:
     """Workflow commands; what a contributor wrote can add no command or property of its own."""
     for one in findings:
@@ -61,4 +84,4 @@ def _print_json(findings: list[Finding]) -> None:
     click.echo(findings_json(findings), nl=False)
 
 
-_PRINTERS = {"text": print_text, "github": _print_github, "json": _print_json}
+_PRINTERS = {"text": print_text, "privacy": _print_privacy, "github": _print_github, "json": _print_json}

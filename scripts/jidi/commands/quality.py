@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from ..check.privacy import IDENTITY, MOBILE, PUPIL, is_identity
+from ..check.privacy import NUMBERS, tidy
 from ..intake.outline import NUMERALS
 from ..intake.schools import meant, remedy
 from ..intake.sheets import headings
@@ -145,12 +145,8 @@ def _page(table: Path, names: Headings, asked: Asked, sheet: str) -> tuple[Page,
 
 
 def _look(text: str) -> str:
-    """What personal number stands in a text."""
-    if PUPIL.search(text):
-        return "学籍号"
-    if any(map(is_identity, IDENTITY.findall(text))):
-        return "身份证号"
-    return "手机号" if MOBILE.search(text) else ""
+    """What private thing stands in a text."""
+    return next((kind.what for kind in NUMBERS if any(kind.find(tidy(text)))), "")
 
 
 def _school(city: City, base: str, text: str) -> School | tuple[str, str]:

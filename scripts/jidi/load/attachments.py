@@ -169,13 +169,20 @@ def _fetched(store: Bucket, pointer: Pointer) -> Path:
 
 
 def _look(path: Path, file: str, pointer: Pointer | None) -> FileFacts:
-    from .inspect import MAX_FILE, problem_of  # as above
+    from .inspect import MAX_FILE, Fault, fault_in  # as above
+    from .pictures import NoPicture, places_in, published
 
     size = pointer.size if pointer else path.stat().st_size
     if size > MAX_FILE:
         return FileFacts(file, size, "", f"有 {size // 1048576} MB，超过 {MAX_FILE // 1048576} MB；大视频请放到网盘，写网址和 sha256")
     data = path.read_bytes()
-    return FileFacts(file, len(data), pointer.sha256 if pointer else hashlib.sha256(data).hexdigest(), problem_of(file, data))
+    fault, shown = fault_in(file, data), data
+    try:
+        shown = data if fault else published(file, data)
+    except NoPicture as error:
+        fault = Fault(str(error), error.mend)
+    digest = pointer.sha256 if pointer and shown is data else hashlib.sha256(shown).hexdigest()
+    return FileFacts(file, len(shown), digest, *((fault.problem, fault.mend) if fault else ("", "")), places=() if fault else places_in(file, data))
 
 
 def setting(root: Path) -> FileStore | None:

@@ -66,7 +66,7 @@ class Entry(Generic[R]):
 
     @cached_property  # every page asks for those of many others; worked out again in another process, so that what is sent there is the same
     def address(self) -> str:
-        """Where this record is read, relative to the site: its own page, or a section of its base's or kind's page."""
+        """Where this record is read, relative to the site: its own page, a place in another; empty if only programs read it, in ``data/``."""
         stem = self.file.rsplit(".", 1)[0].removeprefix("content/")
         if self.kind.page:
             return self.kind.page.replace("*", stem.rsplit("/", 1)[1])
@@ -74,7 +74,7 @@ class Entry(Generic[R]):
             return f"{stem}.html"
         if self.base:
             return f"bases/{self.base}/index.html" + ("" if self.kind.id == "base" else f"#{self.kind.id}")
-        return f"{self.kind.id}.html#{stem.rsplit('/', 1)[1]}"
+        return ""
 
 
 Parts = tuple["Record", str, int, Mapping[PathKey, int]]  # record, body, first line of the body, lines
@@ -118,13 +118,17 @@ BY_ID.add(Entry)
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What was seen of a file under ``files/``: bytes, digest, and what is wrong with it, if anything, and how to ``mend`` it if not by a better file."""
+    """What was seen of a file under ``files/``: bytes and digest as it is published, and what is wrong with it, if anything.
+
+    ``mend``: how, if not by a better file. ``places``: the pictures in it that tell where they were taken.
+    """
 
     path: str
     size: int
     sha256: str
     problem: str = ""
     mend: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from ..load.attachments import cache, located
+from ..load.pictures import NoPicture, bare, is_picture
 from ..publish import Copy
 
 
@@ -15,7 +16,7 @@ class Laying:
 
     What the cache keeps is linked: it is read-only and nobody edits it. A file of the material is copied: many programs save into
     the file that is there, and a link would be changed with it; to keep a copy of it to link to, and to see that it is still right,
-    would cost as much as to copy it. A second path with the same bytes is a link to the first.
+    would cost as much as to copy it. A second path with the same bytes is a link to the first. A picture is laid without metadata.
     """
 
     def __init__(self, root: Path) -> None:
@@ -24,13 +25,32 @@ class Laying:
 
     def lay(self, one: Copy, target: Path) -> None:
         """Put a file where nothing is, in a folder that is there. :raises OSError: if it is no more in the material"""
+        if self._elsewhere(one.source):
+            target.write_bytes(b"")  # nothing of this computer is published; checking says what is wrong
+            return
         first = self._first.get(one.sha256)
         if first is None or not _linked(first, target):
             source = located(self.root, one.source)
-            if not (source.is_relative_to(cache()) and _linked(source, target)):
+            if is_picture(one.source) and (shown := shown_of(source)) is not None:
+                target.write_bytes(shown)
+            elif not (source.is_relative_to(cache()) and _linked(source, target)):
                 shutil.copyfile(source, target, follow_symlinks=False)
         if one.sha256:
             self._first[one.sha256] = target
+
+    def _elsewhere(self, file: str) -> bool:
+        """Whether a symbolic link leads from where a file is to where it lies."""
+        return os.path.normcase(os.path.realpath(self.root / file)) != os.path.normcase(os.path.join(os.path.realpath(self.root), *file.split("/")))
+
+
+def shown_of(source: Path) -> bytes | None:
+    """A picture as it is published, where that is not what lies there; what cannot be drawn is nothing but what it is (of attachments none comes so far)."""
+    data = source.read_bytes()
+    try:
+        shown = bare(data)
+    except NoPicture:
+        return None
+    return None if shown == data else shown
 
 
 def _linked(source: Path, target: Path) -> bool:
