@@ -17,6 +17,7 @@ COMMANDS = {
     "certificate": ("activity", "certificate_command"),
     "check": ("check", "check_command"),
     "comment": ("review", "comment_command"),
+    "copies": ("copies", "copies_command"),
     "due": ("due", "due_command"),
     "files": ("files", "files"),
     "fix": ("fix", "fix_command"),

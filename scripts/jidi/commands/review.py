@@ -19,11 +19,13 @@ from ..gate.changes import Change
 from ..gate.comment import Around, comment
 from ..gate.mends import Mend, mends_of, written_lines
 from ..gate.posting import Refused, Turn, payload, turn_of
-from ..gate.review import MOST, Review, pages_between, said, steps
+from ..gate.review import MOST, Alike, Review, pages_between, said, steps
+from ..likeness import Pair
 from ..load import load
 from ..load.city import kind_of
 from ..model.city import City
 from ..model.finding import Finding
+from ..publish.assessment.copies import Copies, copies
 from .guard import lost_addresses, public_pages
 from .revision import changes_between, commit_of, laid_out
 from .shared import SHARED, base_names, examine, git, replace, stop, sums_day
@@ -71,6 +73,7 @@ def _review(root: Path, city: City, findings: list[Finding], start: str) -> Revi
         steps=steps(moved, base_names(before) | base_names(city)),
         unscored=unscored,
         mends=tuple(_mends(root, city, start, changes))[:MOST],
+        alike=_alike(city, {change.path for change in changes if change.status == "A"}),
     )
 
 
@@ -83,6 +86,22 @@ def _points(before: City, old: list[Finding], after: City, new: list[Finding]) -
         return (), f"没有算：{broken[0]} 读不懂。" if broken else f"没有算：还没有 {year} 学年的评价标准。"
     day = sums_day(after, year)
     return compare(assess(before, rubrics[0], day, old), assess(after, rubrics[1], day, new))[1], ""
+
+
+def _alike(city: City, new: set[str]) -> tuple[Alike, ...]:
+    """Where new records have much in common with others; those are not looked at if nothing is new."""
+    new &= {entry.file for entry in city.entries if entry.kind.body}
+    found = copies(city, new) if new else None
+    return tuple(_told(found, pair, new) for pair in found.found.pairs[:MOST]) if found else ()
+
+
+def _told(found: Copies, pair: Pair, new: set[str]) -> Alike:
+    """A pair as seen from the new record; of two new ones from the first."""
+    sides = {found.entries[number].file: share for number, share in found.sides(pair)}
+    one, other = sorted(sides, key=lambda file: file not in new)
+    turned = [*sides] != [one, other]
+    lines = tuple((each.other_line, each.line) if turned else (each.line, each.other_line) for each in found.same(pair)[:5])
+    return Alike(file=one, other=other, percent=round(sides[one] * 100), lines=lines)
 
 
 def _mends(root: Path, city: City, start: str, changes: tuple[Change, ...]) -> Iterator[Mend]:

@@ -28,7 +28,7 @@ def pages_of(entries: Iterable[Entry[Record]]) -> dict[str, Published]:
     found = {}
     for entry in entries:
         address = entry.address.partition("#")[0]
-        if entry.kind.body or entry.kind.page or entry.kind.id == "base":
+        if entry.kind.body or entry.kind.id == "base" or entry.kind.page.endswith("*.html"):
             title = getattr(entry.record, "title", "") or getattr(entry.record, "short_name", "") or entry.kind.name
             found[address] = Published(address, entry.file, entry.base, str(title), entry.sha256)
     return found

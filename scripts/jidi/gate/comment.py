@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .quiet import quiet
-from .review import Pages, Review, Said, Step
+from .review import Alike, Pages, Review, Said, Step
 
 MARK = "<!-- jidi-review -->"
 LONGEST = 60_000
@@ -15,6 +15,8 @@ _WELCOME = (
     "改好以后照原来的办法再提交一次，这里会自己更新；看不懂的，直接在下面用中文留言，会有人来帮忙。"
 )
 _POINTS = "按今天的评价标准和材料推算，只说这次提交带来的变化；以办公室核定的为准。"
+
+_ALIKE = "只是说一声，不影响合并，也不计分。是引用的，在那几段前面加 >，写明出处；是自己写的，不用管。"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Around:
 
 def comment(review: Review, around: Around) -> str:
     """Markdown with the hidden mark by which the same comment is found again; never longer than a forge takes."""
-    parts = [_WELCOME if around.first else "", _pages(review, around), *_findings(review, around), *_points(review)]
+    parts = [_WELCOME if around.first else "", _pages(review, around), *_findings(review, around), *_alike(review), *_points(review)]
     text = "\n\n".join(part for part in parts if part)
     short = text if len(text) <= LONGEST else f"内容太多，写不下。{_counts(review)}"
     return "\n\n".join([MARK, "### 这次提交会带来什么", short, *_foot(review, around)]) + "\n"
@@ -63,6 +65,17 @@ def _findings(review: Review, around: Around) -> Iterator[str]:
 def _finding(one: Said, site: str) -> str:
     why = f"[为什么]({site}/guide/rules.html#{one.code.lower()})" if site else f"（规则 {one.code}）"
     return f"- {'问题' if one.error else '提醒'}　{quiet(one.file)} 第 {one.line} 行：{quiet(one.message)}。改法：{quiet(one.fix)}。{why}"
+
+
+def _alike(review: Review) -> Iterator[str]:
+    """Nothing where nothing is the same."""
+    if review.alike:
+        yield "\n".join([f"**相同的文字**　{_ALIKE}", "", *map(_same, review.alike)])
+
+
+def _same(one: Alike) -> str:
+    where = "；".join(f"第 {line} 行和那边第 {other} 行" for line, other in one.lines)
+    return f"- {quiet(one.file)} 有 {one.percent}% 的字和 {quiet(one.other)} 一样" + (f"：{where}" if where else "")
 
 
 def _points(review: Review) -> Iterator[str]:

@@ -59,6 +59,15 @@ class Step(Part):
     went: Annotated[tuple[Text, ...], Field(max_length=MOST)] = ()
 
 
+class Alike(Part):
+    """A new record and another that have words in common: how much of the new one, and where the first passages stand in both."""
+
+    file: Text
+    other: Text
+    percent: Annotated[int, Field(ge=0, le=100)]
+    lines: Annotated[tuple[tuple[Size, Size], ...], Field(max_length=5)] = ()
+
+
 class Review(Part):
     """``pull``: the number of the pull request, 0 outside a forge; ``head``: the commit that was looked at."""
 
@@ -74,6 +83,7 @@ class Review(Part):
     steps: Annotated[tuple[Step, ...], Field(max_length=2 * MOST)] = ()
     unscored: Text = ""
     mends: Annotated[tuple[Mend, ...], Field(max_length=MOST)] = ()
+    alike: Annotated[tuple[Alike, ...], Field(max_length=MOST)] = ()
 
 
 def pages_between(before: Mapping[str, Published], after: Mapping[str, Published]) -> tuple[Pages, Pages, Pages]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,3 +78,56 @@ def _apply(arrived: Days, changed: Days, status: str, words: Iterator[str], day:
         changed[path] = day
         if status == "A":
             arrived.setdefault(path, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """A commit of the first-parent line whose day is before that of the one it follows, with what it brought below ``bases/``."""
+
+    commit: str
+    day: datetime.date
+    after: datetime.date
+    files: tuple[str, ...]
+
+
+def backward(root: Path, revision: str = "HEAD") -> list[Backward]:
+    """Commits that claim to be older, by a day or more, than what they follow: somebody set the clock or the date, or wrote history anew.
+
+    Only what is still on the line can be seen: commits that were pushed away by force have left no mark in a clone.
+    """
+    found: list[Backward] = []
+    latest = datetime.date.min
+    for commit, day, files in _commits(_git(root, *_LOG[:-2], "--format=%x01%ct %h", "--relative", revision)):
+        if day < latest:
+            found.append(Backward(commit, day, latest, tuple(sorted(one for one in files if one.startswith("bases/")))))
+        latest = max(latest, day)
+    return found
+
+
+def _commits(log: str) -> Iterator[tuple[str, datetime.date, set[str]]]:
+    """Each commit with its day and the files that it brought, read word by word as :func:`_days` does."""
+    words = iter(log.split("\0"))
+    head, files = "", set[str]()
+    for word in words:
+        if word.startswith("\x01"):
+            yield from _commit_of(head, files)
+            head, files = word[1:], set()
+        elif status := word.strip("\n"):
+            files.add([next(words) for _ in range(2 if status.startswith(("R", "C")) else 1)][-1])
+    yield from _commit_of(head, files)
+
+
+def _commit_of(head: str, files: set[str]) -> Iterator[tuple[str, datetime.date, set[str]]]:
+    seconds, _, commit = head.partition(" ")
+    if commit:
+        yield commit, datetime.datetime.fromtimestamp(int(seconds), ZONE).date(), files
+
+
+def vanished(root: Path, commits: Iterable[str], revision: str = "HEAD") -> list[str]:
+    """Of commits that somebody wrote down, those that are not in the history of a revision (any more)."""
+    return [one for one in commits if not _is_past(root, one, revision)]
+
+
+def _is_past(root: Path, name: str, revision: str) -> bool:
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").strip()
+    return bool(commit) and _git(root, "merge-base", commit, revision).strip() == commit

@@ -25,7 +25,7 @@ class Kind:
 
     ``form``: the module and the name of its model, which is imported when it is asked for: whoever finds all as it was reads no record.
     ``body``: Markdown follows the head. ``centre``: which of the plan's four centres (plan 三) it belongs to.
-    ``public``: whether it may be published at all. ``page``: where a record is read, if it has a page of its own without a body.
+    ``public``: whether it may be published at all. ``page``: where a record without a body is read, if it is on a page that is not its base's.
     """
 
     id: str
@@ -77,15 +77,16 @@ CITY_KINDS = (
     Kind("owners", "负责人账号", "gate.Owners", "standards/owners.yml", body=False, public=False),
     Kind("moves", "全市的网址变更", "gate.Moves", "standards/moved.yml", body=False, public=False),
     Kind("schools", "学校名册", "standards.Schools", "standards/schools.yml", body=False),
-    Kind("governance", "组织机构", "standards.Governance", "standards/governance.yml", body=False),
+    Kind("governance", "组织机构", "standards.Governance", "standards/governance.yml", body=False, page="governance.html"),
     Kind("lifecycle", "资格的一生", "lifecycle.Lifecycle", "standards/lifecycle.yml", body=False),
     Kind("textbooks", "教材目录", "textbooks.Textbooks", "standards/textbooks/*.yml", body=False, page="books/*.html"),
     Kind("policies", "政策文件", "standards.Policy", "policies/*.md"),
     Kind("guide", "使用指南", "standards.GuidePage", "guide/*.md"),
-    Kind("decisions", "决定", "standards.Decision", "decisions/*.yml", body=False),
+    Kind("decisions", "决定", "standards.Decision", "decisions/*.yml", body=False, page="decisions.html#*"),
     Kind("reviews", "专家审核", "standards.Review", "reviews/*.yml", body=False, public=False),
     Kind("rubrics", "评价标准", "rubric.Rubric", "standards/rubric-*.yml", body=False),
     Kind("analysis", "质量分析的算法", "quality.QualityRules", "standards/quality.yml", body=False),
+    Kind("facts", "供专家参考的事实", "facts.ShownFacts", "standards/facts.yml", body=False, public=False),
     Kind("forms", "填写的样子", "standards.Forms", "standards/forms.yml", body=False),
     Kind("reports", "文稿的话", "reports.Letters", "standards/reports.yml", body=False),
     Kind("arrivals", "移交台账", "standards.Arrivals", "standards/arrivals.yml", body=False),

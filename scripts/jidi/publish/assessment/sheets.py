@@ -15,6 +15,7 @@ from ...assess.evidence import ZERO
 from ...model.standards import Nominee, Round, RoundResult
 from ..output import Link, Output
 from ..world import World
+from .arrivals import arrival_facts
 from .desk import Desk, by, counted, dated, lacking
 from .rounds import announced, rubric_address
 from .scorecard import distances, grouped, heading, status_word, unread
@@ -80,6 +81,7 @@ def _office(desk: Desk) -> dict[str, object]:
     return {
         "bases": [_line(desk, card) for card in desk.assessment.cards],
         "clues": [(_name(desk, card.base), [_clue(clue, link) for clue in card.clues]) for card in desk.assessment.cards if card.clues],
+        "facts": [(_name(desk, card.base), facts) for card in desk.assessment.cards if (facts := arrival_facts(desk.setting, card.base))],
         "people": [_person(desk, found, link) for found in verified(desk.world.city, one)] if one else [],
     }
 
