@@ -391,7 +391,7 @@
 
   /** On a phone the header's box opens over the page. @param {HTMLFormElement} form @param {HTMLInputElement} input */
   const sheet = (form, input) => {
-    const [opener, closer] = ["[data-jidi-open]", "[data-jidi-close]"].map((one) => form.querySelector(one));
+    const [opener, closer] = [".jd-search-go", "[data-jidi-close]"].map((one) => form.querySelector(one));
     /** @param {boolean} open */
     const set = (open) => {
       form.classList.toggle("jd-open", open);
@@ -427,7 +427,7 @@
   if (typeof module === "object") module.exports = parts;
   if (!script) return;
   Object.assign((window.jidi = window.jidi || {}), parts);
-  document.querySelectorAll("form[data-jidi-find]").forEach((form, number) => {
+  document.querySelectorAll(".jd-search, form[data-jidi-find]").forEach((form, number) => {
     const input = form.querySelector("input[type=search]");
     if (!(form instanceof HTMLFormElement) || !(input instanceof HTMLInputElement)) return;
     new Box(form, input, number);

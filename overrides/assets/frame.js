@@ -19,8 +19,8 @@
 
   const OPTIONS = [["light", "default", "浅色", "换成深色"], ["dark", "slate", "深色", "换成浅色"]];
 
-  /** Called where the choice of colours stands in the page: it does nothing without scripts, so a page does not hold it. */
-  const palette = () => {
+  /** What does nothing without scripts, so a page does not hold it: a real button for the menu, the choice of colours. @param {Element} title */
+  const complete = (title) => {
     const options = OPTIONS.map(
       ([media, scheme, name, change], at) =>
         `<input class="md-option" type="radio" name="__palette" id="__palette_${at}" aria-label="${name}" data-md-color-media="(prefers-color-scheme: ${media})"` +
@@ -28,9 +28,17 @@
         `<label class="md-header__button jd-icon jd-icon-${media}" title="${change}" for="__palette_${1 - at}" hidden></label>`,
     );
     const html = `<div class="md-header__option" data-md-component="palette" role="radiogroup" aria-label="配色">${options.join("")}</div>`;
-    document.currentScript?.insertAdjacentHTML("beforebegin", html);
+    title.insertAdjacentHTML("beforebegin", '<button type="button" class="md-header__button jd-menu" aria-label="菜单"></button>');
+    title.insertAdjacentHTML("afterend", html);
     const kept = window.__md_get("__palette");
     for (const [name, value] of Object.entries(kept?.color ?? {})) document.body.setAttribute(`data-md-color-${name}`, String(value));
   };
-  window.jidi = Object.assign(window.jidi || {}, { palette });
+
+  // Told of the header before it is painted and before any later script: the page needs no script of its own, and its policy allows none.
+  new MutationObserver((_, observer) => {
+    const title = document.querySelector(".md-header__title");
+    if (!title) return;
+    observer.disconnect();
+    complete(title);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();

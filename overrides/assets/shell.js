@@ -32,6 +32,7 @@
     made('<script id="__config" type="application/json"></script>', JSON.stringify(settings)),
   );
   document.querySelector("main")?.append(made('<button type="button" class="md-top md-icon jd-icon" data-md-component="top" hidden></button>', "回到页面顶部"));
+  document.querySelector(".jd-search input")?.setAttribute("placeholder", "找资源、活动、基地");
   document
     .querySelector(".jd-search")
     ?.prepend(made('<button type="button" class="md-header__button jd-icon jd-search-close" aria-label="关闭查找" data-jidi-close></button>'));

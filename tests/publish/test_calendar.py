@@ -27,6 +27,7 @@ from jidi.publish.activity.clash import clashes, shared
 from jidi.publish.activity.ics import CITY, base_feed, calendar, subject_feed, written_event
 from jidi.publish.activity.lists import by_month
 from jidi.publish.activity.page import NEAR, activity_fields
+from jidi.publish.machine.markup import allowed
 from jidi.publish.world import World
 
 SHANGHAI = datetime.timedelta(hours=8)
@@ -199,10 +200,10 @@ def _refused(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    return " ".join(text.split()).replace("\\N", "＼N")
+    return allowed(" ".join(text.split())).replace("\\N", "＼N")
 
 
-@example(r"集合 M\N、\n；a,b;c:d", "一\r二\u2028三")
+@example(r"集合 M\N、\n；a,b;c:d", "一\r二\u2028三\x08四")
 @given(LINES.map(read_line), LINES.map(read_line))
 def test_any_words_survive_the_calendar(world: World, title: str, place: str) -> None:
     entry: Any = world.by_id[HELD]

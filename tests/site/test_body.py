@@ -91,8 +91,34 @@ def test_ordinary_markdown_survives() -> None:
         assert part in made
 
 
-def test_a_link_to_what_is_not_published_becomes_words() -> None:
-    assert to_html("[草稿](../resources/draft.md)") == '<p><a rel="noopener nofollow">草稿</a></p>'
+@pytest.mark.parametrize("address", ["../resources/draft.md", "../resources/draft.md#一", "draft.md##"])
+def test_a_link_to_what_is_not_published_becomes_words(address: str) -> None:
+    assert to_html(f"[草稿]({address})") == '<p><a rel="noopener nofollow">草稿</a></p>'
+
+
+@pytest.mark.parametrize("address", ["https://example.cn/README.md", "//example.cn/README.md", "a.md.html", "#a.md", "a.html#b.md"])
+def test_a_link_that_only_looks_like_material_stays_a_link(address: str) -> None:
+    assert to_html(f"[读]({address})") == f'<p><a href="{address}" rel="noopener nofollow">读</a></p>'
+
+
+@pytest.mark.parametrize("name", ["headerlink", "footnote", "footnote-ref", "footnote-backref", "toc", "language-c++"])
+def test_the_looks_that_markdown_gives_stay(name: str) -> None:
+    tag = "code" if name.startswith("language") else "div"
+    assert clean(f'<{tag} class="{name}">甲</{tag}>') == f'<{tag} class="{name}">甲</{tag}>'
+
+
+@pytest.mark.parametrize("name", ["jd-official", "md-header", "toc md-header", "footnote-x", "language-a b", "", "TOC"])
+def test_no_text_can_be_made_to_look_like_our_words(name: str) -> None:
+    assert clean(f'<div class="{name}">甲</div>') == "<div>甲</div>"
+    assert clean(f'<p class="{name}">甲</p>') == "<p>甲</p>"
+
+
+@pytest.mark.parametrize("side", ["left", "right", "center"])
+def test_a_column_keeps_its_side_and_gets_no_other_style(side: str) -> None:
+    row = "<table><tbody><tr><td{}>1</td></tr></tbody></table>"
+    assert clean(row.format(f' style="text-align: {side};"')) == row.format(f' style="text-align: {side};"')
+    for style in (f"text-align: {side}; position: fixed", "background: url(//example.cn)", "position:fixed;inset:0", ""):
+        assert clean(row.format(f' style="{style}"')) == row.format("")
 
 
 def test_headings_cannot_take_the_names_of_the_theme() -> None:
@@ -100,12 +126,34 @@ def test_headings_cannot_take_the_names_of_the_theme() -> None:
     assert anchor("！", "-") == "section"
 
 
+def clause(id: str, text: str) -> str:
+    return f'<p id="{id}"><a class="jd-clause" href="#{id}" aria-label="这一条的地址">#</a>{text}</p>'
+
+
 def test_clauses_of_a_policy_can_be_cited() -> None:
-    made = number_clauses(to_html("## 六、考核评价\n\n1.统一标准。\n\n3.结果运用\n\n（1）优秀的表彰。\n\n（2）不合格的整改。\n\n## 七、保障\n\n1.加强领导。"))
-    for id in ("6-1", "6-3", "6-3-1", "6-3-2", "7-1"):
-        assert f'<p id="{id}">' in made
+    made = number_clauses(
+        to_html(
+            "## 六、考核评价\n\n1.统一标准。\n\n3.结果运用\n\n（1）优秀的表彰。\n\n（2）不合格的整改。\n\n## 十、保障\n\n（1）先说一条。\n\n12、加强领导。\n\n1 起"
+        )
+    )
+    assert made.split("\n") == [
+        '<h2 id="六考核评价">六、考核评价</h2>',
+        clause("6-1", "1.统一标准。"),
+        clause("6-3", "3.结果运用"),
+        clause("6-3-1", "（1）优秀的表彰。"),
+        clause("6-3-2", "（2）不合格的整改。"),
+        '<h2 id="十保障">十、保障</h2>',
+        clause("10-1", "（1）先说一条。"),
+        clause("10-12", "12、加强领导。"),
+        "<p>1 起</p>",
+    ]
+
+
+def test_a_clause_before_any_heading_has_its_own_number_for_a_name() -> None:
+    assert number_clauses("<p>（2）甲</p>") == clause("2", "（2）甲")
+    assert number_clauses("<p>3．甲</p><p>（2）乙</p>") == clause("3", "3．甲") + clause("3-2", "（2）乙")
 
 
 def test_the_empty_corner_of_a_table_heads_nothing() -> None:
-    made = to_html("|  | 一班 |\n| --- | --- |\n| 人数 | 40 |")
-    assert "<td></td>" in made and "<th>一班</th>" in made and made.count("<th>") == 1
+    made = to_html("|  | 一班 |\n| :-- | --- |\n| 人数 | 40 |")
+    assert "".join(made.split("\n")).startswith('<table><thead><tr><td style="text-align: left;"></td><th>一班</th></tr></thead>')

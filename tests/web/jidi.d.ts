@@ -161,13 +161,9 @@ interface JidiPalette {
   color?: Record<string, string>;
 }
 
-/** What frame.js gives to the page and to the theme's script, which keeps a reader's choices under the path of the site. */
-interface JidiFrame {
-  palette(): void;
-}
-
+/** What frame.js gives to the theme's script, which keeps a reader's choices under the path of the site. */
 interface Window {
-  jidi: Partial<JidiFind & JidiLater & JidiFrame>;
+  jidi: Partial<JidiFind & JidiLater>;
   __md_scope: URL;
   __md_get(key: string, store?: Storage, at?: URL): JidiPalette | null;
   __md_set(key: string, value: unknown, store?: Storage, at?: URL): void;

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 
 def box(page: Page) -> None:
-    page.locator("[data-jidi-open]:visible, .jd-search input:visible").first.click()
+    page.locator(".jd-search-go:visible, .jd-search input:visible").first.click()
     page.keyboard.type("函数")
     page.locator(".jd-hit").first.wait_for()
     page.keyboard.press("ArrowDown")

@@ -39,7 +39,7 @@ def _status(rubric: Rubric, row: int) -> str:
     """The formula that says what a row still lacks."""
     band, points, reason, low, high = (xl_rowcol_to_cell(row, column) for column in (BAND, POINTS, REASON, LOW, HIGH))
     exact = f"ROUND({points},{EXACT})"
-    asks = ",".join(f'{band}="{one.id}"' for one in rubric.panel.bands if one.reason) or "FALSE"
+    asks = ",".join(f"{band}={_said(one.id)}" for one in rubric.panel.bands if one.reason) or "FALSE"
     word = f'IF(AND(OR({asks}),TRIM({reason})=""),"缺理由","{DONE}")'
     word = f'IF(OR({exact}<{low},{exact}>{high},ROUND({points},{rubric.places})<>{exact}),"分数不在档内",{word})'
     word = f'IF({points}="","缺分数",IF(NOT(ISNUMBER({points})),"分数不在档内",{word}))'
@@ -50,5 +50,10 @@ def _choose(where: str, values: Mapping[str, str]) -> str:
     """Nested ``IF``: the value for the text in a cell, or an empty text."""
     made = '""'
     for id, value in reversed(list(values.items())):
-        made = f'IF({where}="{id}",{value},{made})'
+        made = f"IF({where}={_said(id)},{value},{made})"
     return made
+
+
+def _said(words: str) -> str:
+    """Words in a formula: nothing in them ends them."""
+    return '"' + words.replace('"', '""') + '"'

@@ -15,14 +15,18 @@ _TAGS = {
     "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
     "s", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
+_NAMED = ("h1", "h2", "h3", "h4", "h5", "h6", "li", "sup")  # headings and footnotes: a name elsewhere was put there to be mistaken for one of ours
 _ATTRIBUTES = {
-    "*": {"id", "class"},
-    "a": {"href", "title"},
+    **{tag: {"id"} for tag in _NAMED},
+    "a": {"href", "title", "class"},
+    "code": {"class"},
+    "div": {"class"},
     "img": {"src", "alt", "title"},
     "td": {"colspan", "rowspan", "style"},
     "th": {"style"},
     "ol": {"start"},
 }
+_CLASS = re.compile(r"headerlink|footnote(-ref|-backref)?|toc|language-[\w+#.-]+")  # those that Markdown gives; ours would let a text look like our words
 _ALIGN = re.compile(r"text-align: (left|right|center);?")
 _EMPTY_HEAD = re.compile(r"<th((?:\s[^>]*)?)>\s*</th>")  # the corner of a table heads nothing
 _NO_PATH = re.compile(r"""[<>"'`\\\s]""")
@@ -57,6 +61,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return None
     if name == "href" and value.split("#")[0].endswith(".md") and not _OUTSIDE.match(value):
         return None  # its page is not published
+    if name == "class":
+        return value if _CLASS.fullmatch(value) else None
     if name == "style":
         return value if _ALIGN.fullmatch(value) else None
     return value

@@ -64,4 +64,5 @@ def _from(folder: str, address: str) -> str:
     if address.startswith(("http://", "https://", "mailto:")):
         return address
     target, mark, anchor = address.partition("#")
-    return get_relative_url(target, folder) + mark + anchor
+    near = get_relative_url(target, folder)
+    return ("./" if ":" in near.partition("/")[0] else "") + near + mark + anchor  # what stands before a colon would be a scheme (RFC 3986, 4.2)

@@ -26,10 +26,11 @@ from .assets import version_of
 from .body import NoHtml, anchor
 from .contents import contents
 from .head import head_html
+from .policy import policy
 from .shell import Framed, Shells
 
-# Parts of the theme that no reader fetches: its search, its source maps; and what is joined into one file.
-_UNREAD = re.compile(r"^styles/|^documents/|^assets/(?:javascripts|stylesheets)/|\.map$")
+# All that readers fetch one by one of what lies in the theme's folders and ours: whatever else somebody leaves there stays there.
+_FETCHED = re.compile(r"assets/(?:images/favicon\.png|[\w-]+\.LICENSE\.txt)")
 
 
 class Known(Files):
@@ -69,7 +70,7 @@ class Pages:
         self._theme = self.config.theme.get_env()
         self._theme.bytecode_cache, self._theme.auto_reload = templates(), False
         menu = [self._file(path) for path in _paths(self.config.nav)]
-        self._around = {"nav": get_navigation(Files(menu), self.config), "config": self.config}
+        self._around = {"nav": get_navigation(Files(menu), self.config), "config": self.config, "policy": policy}
         self._articles = Articles(root, version, self.config, Known(menu, there, self._file), self._file)
         self._shells = Shells(self._theme, self._around, frozenset(file.url for file in menu))
 
@@ -81,7 +82,8 @@ class Pages:
         url, top = quote(path), self.config.site_url
         article, error = self._articles.made(url, path.removesuffix(".html") + ".md", ours)
         head = head_html(ours.head, url, f"{ours.title} · {html.unescape(self.config.site_name)}")
-        framed = Framed(url, html.escape(ours.title), head, article, contents(article), urljoin(top, url) if top else "", ours.wide)
+        talked = bool(ours.fields.get("comments"))
+        framed = Framed(url, html.escape(ours.title), head, article, contents(article), urljoin(top, url) if top else "", ours.wide, talked)
         return self._shells.page(framed).encode("utf-8", errors="xmlcharrefreplace"), error
 
     def theme(self) -> Iterable[tuple[str, bytes]]:
@@ -89,7 +91,7 @@ class Pages:
         files = Files([])
         files.add_files_from_theme(self._theme, self.config)
         for file in files:
-            if not _UNREAD.search(file.src_uri):
+            if _FETCHED.fullmatch(file.src_uri):
                 yield file.dest_uri, file.content_bytes
         yield "404.html", self._shells.whole("404.html", None, urlsplit(self.config.site_url or "/").path).encode()
 

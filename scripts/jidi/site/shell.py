@@ -17,7 +17,10 @@ _INDENT = re.compile(r"[ \t\n]*\n[ \t]*")
 
 @dataclass(frozen=True)
 class Framed:
-    """A page as ``main.html`` knows it: its address below the site, and HTML; ``canonical``: its whole address, if the site has one."""
+    """A page as ``main.html`` knows it: its address below the site, and HTML; ``canonical``: its whole address, if the site has one.
+
+    ``comments``: whether it offers those of another host.
+    """
 
     url: str
     title: str
@@ -26,6 +29,7 @@ class Framed:
     contents: str = ""
     canonical: str = ""
     wide: bool = False
+    comments: bool = False
 
 
 class Shells:
@@ -41,8 +45,8 @@ class Shells:
 
     def page(self, page: Framed) -> str:
         """What ``main.html`` gives, without its line ends; what is the page's own stays as it is."""
-        values = {name: value for name, value in vars(page).items() if name not in {"url", "wide"}}
-        key = page.url if page.url in self._menu else page.url.rpartition("/")[0], page.wide, tuple(map(bool, values.values()))
+        values = {name: value for name, value in vars(page).items() if name not in {"url", "wide", "comments"}}
+        key = page.url if page.url in self._menu else page.url.rpartition("/")[0], page.wide, page.comments, tuple(map(bool, values.values()))
         shell = self._shells.get(key)
         if shell is None:
             shell = self._shells[key] = self._shell(page, values)

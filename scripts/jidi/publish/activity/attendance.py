@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ...model.city import Entry
 from ...model.work import Activity
+from ..machine.catalogue import safe
 from ..output import Output
 from ..world import World
 
@@ -73,12 +74,8 @@ def _csv(counties: list[County]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_HEAD)
-    writer.writerows([_safe(county), _safe(school), count] for county, school, count in _rows(counties))
+    writer.writerows([safe(county), safe(school), count] for county, school, count in _rows(counties))
     return ("\ufeff" + text.getvalue()).encode()
-
-
-def _safe(word: str) -> str:
-    return f"'{word}" if word.startswith(("=", "+", "-", "@", "\t")) else word
 
 
 def _xlsx(title: str, counties: list[County]) -> bytes:

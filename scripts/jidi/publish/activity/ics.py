@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...model.city import Entry
 from ...model.work import Activity
+from ..machine.markup import allowed
 from ..output import Output
 from ..task import Task
 from ..world import World
@@ -167,8 +168,8 @@ def _text(words: str) -> str:
 
 
 def _line(text: str) -> str:
-    """One line whatever a reader takes for the end of one: words cannot become a property of the calendar.
+    """One line whatever a reader takes for the end of one: words cannot become a property of the calendar. No control characters (RFC 5545, 3.3.11).
 
     The library reads ``\\N`` as an end of line too, so 集合“M\\N” gets a full-width stroke.
     """
-    return " ".join(text.split()).replace("\\N", "＼N")
+    return allowed(" ".join(text.split())).replace("\\N", "＼N")
