@@ -47,7 +47,17 @@ def lay_city(folder: Path) -> Path:
 # Files whose slow tests take over ten CPU seconds, the longest first; they alternate between what waits for a browser and what does not.
 LONG = [
     "web/test_templates.py",
+    "trust/test_kills.py",
     "site/test_renewed.py",
+    "trust/test_full.py",
+    "trust/test_script.py",
+    "trust/test_spoiled.py",
+    "web/test_policy.py",
+    "trust/test_canary.py",
+    "trust/test_same.py",
+    "trust/test_elsewhere.py",
+    "trust/test_attachments.py",
+    "trust/test_at_once.py",
     "site/test_build.py",
     "search/test_amend.py",
     "site/test_crew.py",

@@ -108,6 +108,7 @@ def test_a_reason_is_shown_and_nothing_in_it_is_markup(forge: Path) -> None:
     [page] = moved_pages(world, {entry.address for entry in world.entries})
     assert isinstance(page.content, bytes)
     assert "有争议 &amp; &quot;撤下&quot;" in page.content.decode() and "refresh" not in page.content.decode()
+    assert '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">' in page.content.decode()
 
 
 def test_a_page_that_is_there_is_never_covered(forge: Path) -> None:

@@ -30,7 +30,7 @@ def test_every_day_lies_in_its_school_year(day: datetime.date) -> None:
 
 
 def test_an_address_is_kept_but_never_goes_along(city: Path) -> None:
-    for entry in load(city)[0].entries[:40]:
+    for entry in [one for one in load(city)[0].entries if one.address][:40]:
         before = pickle.dumps(entry)
         moved = replace(entry, file=entry.file.replace("bases/", "bases/x").replace("content/", "content/x"), base=f"x{entry.base}" if entry.base else "")
         assert entry.address and entry.address is entry.address
