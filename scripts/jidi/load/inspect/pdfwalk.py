@@ -57,8 +57,8 @@ def _limit() -> None:
 def _said(data: bytes) -> str:
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as document:
-            if document.is_encrypted or _crowded(document, data):
-                return "locked" if document.is_encrypted else "large"
+            if _crowded(document, data):
+                return "large"
             said = next(_found(document), "sound")
             return "large" if said == "sound" and any("limit exceeded" in str(one) for one in document.get_warnings()) else said
     except pikepdf.PasswordError:
