@@ -20,6 +20,7 @@ from ..site.afar import Afar, Unsent, is_address
 from ..site.errands import Unhelped
 from .check import print_text
 from .shared import Examined, examined, stop
+from .writing import alone
 
 if TYPE_CHECKING:
     from ..assess import Assessment, Scorecard
@@ -48,7 +49,8 @@ class _Out(click.Path):
 @unhurried()
 def build_command(root: Path, strict: bool, out: Path | str | None, released: Path | None, scheduler: str) -> None:
     there = _there(out) if isinstance(out, str) else None
-    known = examined(root)
+    with alone(root):  # while another command writes several files, some are old and some new
+        known = examined(root)
     print_text(known.findings)
     if strict and any(one.level == "error" for one in known.findings):
         click.echo("有问题，没有发布；原来的网站没有动。", err=True)
@@ -154,7 +156,8 @@ def serve_command(root: Path, port: int, poll: bool) -> None:
 
     @unhurried()
     def make() -> None:
-        known = examined(root)
+        with alone(root):
+            known = examined(root)
         print_text(known.findings)
         try:
             _publish(root, known, target)
