@@ -17,6 +17,7 @@ from unittest import mock
 from conftest import ROOT
 from jidi.__main__ import run
 from jidi.assess import Assessment, Scorecard, assess
+from jidi.assess.score import Score
 from jidi.load.city import read
 from jidi.load.records import known_keys, make
 from jidi.load.standards import load_standards
@@ -223,6 +224,27 @@ def refused(card: Scorecard, id: str) -> dict[str, str]:
     """Title → why it does not count."""
     score = card.score(id)
     return {one.evidence.title: one.reason for one in score.count.rejected} if score else {}
+
+
+RUNNING = datetime.date(2026, 11, 1)  # material can still come in
+NO = "平教体〔2027〕1号"
+
+
+def of(made: Scorecard, id: str) -> Score:
+    found = made.score(id)
+    assert found is not None
+    return found
+
+
+def limit(id: str = "L2", zero: str = "", ceiling: str = "") -> Told:
+    """A restriction that was decided on the one base, as the round tells it."""
+    more = ({"记零指标": zero} if zero else {}) | ({"最高": ceiling} if ceiling else {})
+    return {"基地": BASE, "情形": id, "认定": "经查属实", "文号": NO, **more}
+
+
+def exempt(id: str, points: str = "", base: str = BASE) -> Told:
+    """An exemption from one indicator: with these points, or because it does not apply."""
+    return {"基地": base, "指标": id, "理由": "封闭施工", "文号": NO, **({"得分": points} if points else {})}
 
 
 CELLS = [(s, stage["name"], k, subject["name"]) for s, stage in STAGES.items() for k, subject in stage["subjects"].items()]  # type: ignore[attr-defined, index]

@@ -18,6 +18,7 @@ from jidi.check.privacy.inside import look_into
 from jidi.load import load
 from openpyxl.comments import Comment
 from PIL import Image
+from windows import packed_on_windows
 
 NUMBER = "11010519491231002X"  # the example printed in GB 11643
 FILES = "bases/cz-shuxue/files/2026/"
@@ -149,6 +150,13 @@ def saved_picture(form: str) -> bytes:
     return made.getvalue()
 
 
+def located_photograph() -> bytes:
+    exif, made = Image.Exif(), io.BytesIO()
+    exif.get_ifd(0x8825).update({1: "N", 2: (33.0, 44.0, 5.0), 3: "E", 4: (113.0, 18.0, 2.0)})
+    Image.new("L", (200, 300), 240).save(made, "JPEG", exif=exif)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize("what", UNREAD)
 def test_what_could_not_be_seen_is_said(tmp_path: Path, what: str) -> None:
     name, made = UNREAD[what]
@@ -186,3 +194,18 @@ def test_the_account_counts_what_was_looked_into_and_names_the_rest(city: Path) 
     assert (seen.texts, seen.files) == (4, 2)
     assert [file for file, _ in seen.unread] == [FILES + "tu.png", "bases/cz-shuxue/plans/2026-2027.md"]
     assert account(load(city, TODAY)[0]).texts > 10
+
+
+def test_what_windows_packed_is_told_by_its_names_and_what_a_name_says_is_found(city: Path, examine: Examine, tmp_path: Path) -> None:
+    packed = packed_on_windows({"资料/名单.txt": "家长 13800138000".encode(), "资料/王小雨95分.txt": b"abc", "资料/照片.png": b"\x89PNG"})
+    (tmp_path / "file").write_bytes(packed)
+    found = look_into(tmp_path / "file", "a.zip")
+    assert [(one.code, one.part) for one in found.traces] == [("YS02", "资料/名单.txt"), ("YS12", "名字里有个人信息的一处")]
+    assert found.unread == ("包中的“资料/照片.png”是图片，里面的字看不出来",)
+    (city / FILES / "zhao.zip").write_bytes(packed_on_windows({"照片/春游.jpg": located_photograph()}))
+    assert [one.message for one in examine(city) if one.code == "YS10"] == ["里面的照片“春游.jpg”记着拍摄地点（经纬度）"]
+
+
+def test_what_is_refused_is_to_be_mended_before_it_is_looked_into(city: Path) -> None:
+    (city / FILES / "jiu.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert (FILES + "jiu.doc", "没有看：先照 check 说的改好（不收 .doc 文件）") in account(load(city, TODAY)[0], ["cz-shuxue"]).unread

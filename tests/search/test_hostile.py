@@ -23,7 +23,7 @@ def made() -> Index:
 
 @pytest.mark.parametrize(
     "typed",
-    ["ai" * 40 + "1", "ang" * 60, "ang" * 60 + "1", "na" * 90, "a" * 200, "h" * 60, "en" * 60, "的" * 20_000 + "吗x", "教学吗" * 9_000 + "x", "浮 " * 20_000, "ﷺ" * 9_000, "啊" * 20_000],
+    ["ai" * 40 + "1", "ang" * 60, "ang" * 60 + "1", "na" * 90, "a" * 200, "h" * 60, "en" * 60, "的" * 20_000 + "吗x", "的吗" * 60 + "数", "的资料吗" * 5_000 + "数", "教学吗" * 9_000 + "x", "浮 " * 20_000, "ﷺ" * 9_000, "啊" * 20_000],
 )  # fmt: skip
 def test_no_words_take_long(made: Index, typed: str) -> None:
     """Letters that can be read in millions of ways froze the tab for minutes."""

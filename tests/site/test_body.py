@@ -121,6 +121,52 @@ def test_a_column_keeps_its_side_and_gets_no_other_style(side: str) -> None:
         assert clean(row.format(f' style="{style}"')) == row.format("")
 
 
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6", "li", "sup"])
+def test_headings_and_footnotes_keep_their_names(tag: str) -> None:
+    assert clean(f'<{tag} id="a">甲</{tag}>') == f'<{tag} id="a">甲</{tag}>'
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "span", "a", "code", "section", "figure"])
+def test_nothing_else_has_a_name_that_could_be_taken_for_ours(tag: str) -> None:
+    assert "id=" not in clean(f'<{tag} id="__config" name="a" data-md="b" tabindex="0">甲</{tag}>')
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://example.cn/a.png",
+        "HTTP://example.cn/a.png",
+        "//example.cn/a.png",
+        " //example.cn/a.png",
+        "data:image/png;base64,AA",
+        "a b.png",
+        "a\\b.png",
+        "a`.png",
+        "a'.png",
+        "a&lt;b.png",
+    ],
+)
+def test_a_picture_from_elsewhere_or_of_an_odd_name_is_not_fetched(source: str) -> None:
+    assert clean(f'<img src="{source}" alt="图">') == '<img alt="图">'
+
+
+@pytest.mark.parametrize("source", ["a.png", "../files/tu-1.webp", "files/图.jpg"])
+def test_a_picture_of_the_base_is_shown(source: str) -> None:
+    assert clean(f'<img src="{source}" alt="图">') == f'<img src="{source}" alt="图">'
+
+
+@pytest.mark.parametrize("address", ["http://example.cn/", "https://example.cn/", "mailto:a@example.cn", "../a.html", "#a"])
+def test_what_a_link_may_open(address: str) -> None:
+    assert f'href="{address}"' in clean(f'<a href="{address}">甲</a>')
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:a", "data:text/html,a", "vbscript:a", "file:///a", "ftp://example.cn/", "tel:1", "blob:a", "JaVaScRiPt:a", "java&#10;script:a"]
+)
+def test_what_no_link_may_open(address: str) -> None:
+    assert clean(f'<a href="{address}">甲</a>') == '<a rel="noopener nofollow">甲</a>'
+
+
 def test_headings_cannot_take_the_names_of_the_theme() -> None:
     assert anchor("__search", "-") == "search"
     assert anchor("！", "-") == "section"

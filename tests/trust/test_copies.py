@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -62,6 +63,19 @@ def test_the_office_sees_both_passages_with_their_lines(forge: Path) -> None:
         assert f"{file}:{line_of(forge, file, '学生先独立读图')}　学生先独立读图" in said
     assert "占这一份的 100%" in said and "抄袭" not in said
     assert "1 对" in jidi_here(forge, "copies", "cz-wuli").output
+
+
+def test_a_terminal_shows_how_a_long_passage_begins_and_marks_a_title_within_a_title(forge: Path) -> None:
+    numbers = "零一二三四五六七八九"
+    long = "## 二、做法\n\n学生先独立读图。" + "".join(f"第{one}组量了{other}次，记在本子上。" for one in numbers for other in numbers)
+    for file in (OWN, COPY):
+        lay(forge, file, long)
+        text = (forge / file).read_text("utf-8")
+        (forge / file).write_text(re.sub("标题: .*", "标题: 《方程》的学案", text, count=1), "utf-8")
+    said = jidi_here(forge, "copies").output
+    begun = [line for line in said.splitlines() if "学生先独立读图" in line]
+    assert len(begun) == 2 and all(len(line) < 200 and "用 --out 看全文" in line and "#" not in line for line in begun)
+    assert "《〈方程〉的学案》" in said and "《《" not in said
 
 
 def test_a_page_has_them_side_by_side_and_only_outside_of_what_is_published(forge: Path, tmp_path: Path) -> None:

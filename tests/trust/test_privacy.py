@@ -22,9 +22,9 @@ FILES = "bases/cz-shuxue/files/2026/"
 SECRETS = (IDENTITY, MOBILE, PUPIL, CARD, HOME, NAME)
 LINES = (
     f"证件 {IDENTITY}", f"家长电话 {MOBILE}", f"学籍号 {PUPIL}", f"课酬打到 {CARD}", f"家庭住址：{HOME}", f"{NAME}这次考了 95 分", f"{NAME}，2013年5月6日生", "李文静 92 分",
-    f"赵小满 88 分，{NAME} 90 分",
+    f"赵小满 88 分，{NAME} 90 分", "李文静老师考了 92 分",
 )  # fmt: skip
-CODES = ("YS01", "YS02", "YS03", "YS08", "YS09", "YS12", "YS11", "YS12", "YS12")
+CODES = ("YS01", "YS02", "YS03", "YS08", "YS09", "YS12", "YS11", "YS12", "YS12", "YS12")
 
 
 @pytest.fixture
@@ -55,6 +55,12 @@ def test_it_says_line_by_line_what_to_write_instead(told: Path, jidi: Run) -> No
         "附件“2026/xuean.txt”",
     ):
         assert said in run.stdout, said
+
+
+def test_a_teacher_of_the_roster_is_told_from_a_pupil_whatever_follows_the_name(told: Path, jidi: Run) -> None:
+    said = jidi("--root", told, "check", "--privacy").stdout
+    line = len((told / RESOURCE).read_text("utf-8").splitlines())
+    assert said.split(f"{RESOURCE}:{line}: YS12 ")[1].splitlines()[1].strip() == "改法：改成“李老师”，不写分数和生日"
 
 
 def test_it_says_what_it_looked_into_and_what_it_could_not(told: Path, jidi: Run) -> None:

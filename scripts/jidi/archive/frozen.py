@@ -18,7 +18,7 @@ _DAY = datetime.date(1980, 1, 1)  # a built page has no day of its own: the firs
 _LIVE = re.compile(r"(archive/.*|sitemap\.xml(\.gz)?|robots\.txt|404\.html|\..*)")
 _HEAD = re.compile(rb"<head>", re.I)
 _BODY = re.compile(rb"<body[^>]*>", re.I)
-_CANONICAL = re.compile(rb"""\s*<link\s[^>]*rel=["']?canonical\b[^>]*>""", re.I)
+_CANONICAL = re.compile(rb"""\s{0,80}<link\s[^>]*rel=["']?canonical\b[^>]*>""", re.I)
 _SAID = re.compile(r"([0-9a-f]{64})  (.+)")
 
 

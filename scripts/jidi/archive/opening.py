@@ -17,6 +17,7 @@ from .digests import digest_of
 
 MAX_FILES = 100_000
 MAX_BYTES = 32 << 30  # unpacked: far more than the city makes in a year, less than a disk
+MAX_NAME = 1000  # bytes of a name with its folders; Windows takes 260 signs
 MAX_RATIO = 200  # unpacked to packed; papers and pictures are far below
 _SMALL = 100 << 20  # a ratio harms nobody below this
 _FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, KeyError)
@@ -89,6 +90,9 @@ def _too_much(path: Path, infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, s
 def _names(infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, str]]:
     """Names that could be written elsewhere, twice, or not at all; what is no plain file; files outside the one top folder."""
     names = [one.orig_filename for one in infos]
+    if long := next((name for name in names if len(name.encode("utf-8", "replace")) > MAX_NAME), ""):
+        yield _printable(long), "名字有的电脑写不出来，不能解开"
+        return
     files = [_folded(one) for one in names if not one.endswith("/")]
     taken: set[str] = set()
     above = {folded[:at] for folded in map(_folded, names) for at, sign in enumerate(folded) if sign == "/" and at < len(folded) - 1}

@@ -88,6 +88,7 @@ def _send(target: Path, there: Afar, scheduler: str) -> None:
 
 def _publish(root: Path, known: Examined, target: Path, released: Path | None = None, scheduler: str = "") -> None:
     city, findings, memo, store = known
+    _require_room(root.resolve(), target)
     whole = plan(city, findings, _Rules(), _running(known), *_released(released or root / "released"))
     if memo:
         whole.remembered_by(memo)
@@ -101,6 +102,13 @@ def _publish(root: Path, known: Examined, target: Path, released: Path | None = 
         for page, why in wrong.items():
             click.echo(f"{written.get(page, page)}: 正文无法显示（{why}）。改法：拆短这份材料的正文，去掉不必要的嵌套。", err=True)
     click.echo(f"网站已生成：{target}（{len(files)} 个文件）。")
+
+
+def _require_room(root: Path, target: Path) -> None:
+    """Stop if a folder holds anything but a site: all that is in it would be gone."""
+    material = any(target.is_relative_to(root / one) for one in ("bases", "content", "overrides"))
+    if material or root.is_relative_to(target) or (target.exists() and any(target.iterdir()) and not (target / "index.html").is_file()):
+        stop(f"“{target}”里有别的东西，网站没有写：写了，里面原来的就没有了。改法：换一个新的或空的文件夹；site 是别人放的链接，就删掉它。")
 
 
 class _Rules:

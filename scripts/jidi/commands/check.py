@@ -62,7 +62,7 @@ def _print_account(city: City, bases: tuple[str, ...]) -> None:
     seen = account(city, bases)
     click.echo(f"看过 {seen.texts} 份材料的文字、{seen.files} 个附件。程序认不全，最后一关是你。")
     if seen.unread:
-        click.echo(f"有 {len(seen.unread)} 个文件没有看全，不知道里面有没有，请自己打开看一遍：")
+        click.echo(f"有 {len(seen.unread)} 个文件没有看全，不知道里面有没有，请自己看一遍：")
     for file, why in seen.unread:
         click.echo(f"  {file}：{why}")
 

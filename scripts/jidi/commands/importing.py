@@ -20,7 +20,7 @@ from ..intake.tables.read import read_tables
 from ..intake.taken import Taken, together
 from ..load import load
 from ..model.city import City
-from ..model.finding import Place
+from ..model.finding import Place, legible
 from ..model.kinds import BASE_KINDS
 from .shared import known_bases, program, require_whole, stop
 from .writing import hold, replace_all
@@ -68,6 +68,8 @@ def _given(said: Sequence[str]) -> dict[str, str]:
 
 def read_file(city: City, base: str, path: Path, given: Given | None = None) -> Taken:
     """One file or folder that was handed in, by its suffix; what is said of one that cannot be opened."""
+    if path.exists() and not (path.is_dir() or path.is_file()):  # a pipe, a device: nobody knows when it ends
+        return Taken(findings=(OPEN.at(Place(path.name), f"“{path}”不是文件", "把材料存成文件再交"),))
     reader: Reader = read_folder if path.is_dir() else READERS.get(path.suffix.lower(), _table)
     try:
         return reader(city, base, path, given or {})
@@ -121,7 +123,7 @@ def tell(made: Import, written: bool) -> None:
     for one in made.planned:
         lines = one.text.splitlines()
         more = f"\n    ……（共 {len(lines)} 行）" if len(lines) > _SHOWN else ""
-        click.echo(f"{one.place} → {one.path}\n" + "\n".join(f"    {line}" for line in lines[:_SHOWN]) + more)
+        click.echo(f"{legible(str(one.place))} → {one.path}\n" + "\n".join(f"    {line}" for line in lines[:_SHOWN]) + more)
     for heading, words in (("请看一眼：", made.notes), ("要改的：", made.findings)):
         if words:
             click.echo("\n".join([heading, *map(str, words)]))
@@ -130,7 +132,7 @@ def tell(made: Import, written: bool) -> None:
 
 def _sum(made: Import, written: bool) -> str:
     bad = spoiled(made.findings)
-    stopped = f"{'、'.join(sorted(bad))} 里有要改的地方，没有导入；改好再来。" if bad else ""
+    stopped = f"{legible('、'.join(sorted(bad)))} 里有要改的地方，没有导入；改好再来。" if bad else ""
     if not made.planned:
         return stopped or "没有新的材料。"
     count = f"{len(made.planned)} 份材料"

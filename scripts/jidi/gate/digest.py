@@ -22,7 +22,7 @@ SECTIONS = {
     "guidance": "等着回复的指导意见",
     "term": "这个学期的活动",
 }
-_MONTHS = re.compile(r"(\d{1,2})\s*(?:[-—–~至到、,，]\s*(\d{1,2})\s*)*月")
+_MONTHS = re.compile(r"(\d{1,2})\s*(?:[-—–~至到、,，]\s*(\d{1,2})\s*){0,11}月")
 
 Paper = tuple[datetime.date, str]  # by when, what is to be handed in
 

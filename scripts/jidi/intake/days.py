@@ -13,6 +13,7 @@ _WEEKDAY = re.compile(r"[(\[]?\s*(?:星期|周|礼拜)[一二三四五六日天]
 _CLOCK = re.compile(r"[\sT]*(?:上午|下午|晚上|中午)?\s*(?:\d{1,2}[:时点]\d{0,2}(?::\d{2}(?:\.\d+)?)?.*)?$")
 _FULL = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _SHORT = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_LONGEST = 500  # signs; who writes more does not say a day
 _SERIAL = range(36526, 73051)  # 2000 to 2099
 
 
@@ -44,6 +45,8 @@ def whole_day(text: str, span: Span | None = None) -> str:
 
 
 def _bare(text: str) -> str:
+    if len(text) > _LONGEST:
+        return text
     return _CLOCK.sub("", _WEEKDAY.sub("", half_width(text)).strip()).strip()
 
 

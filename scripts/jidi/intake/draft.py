@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..load.records import make
 from ..load.tree import Tree
 from ..model.city import PathKey
-from ..model.finding import Finding, Place
+from ..model.finding import Finding, Place, legible
 from ..model.kinds import Kind
 from ..model.record import Record
 from ..model.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ class Note(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+        return legible(f"{self.place}: {self.text}")
 
 
 @dataclass(frozen=True)

@@ -106,4 +106,4 @@ def plain(heading: str) -> str:
 def column_of(names: dict[str, Column], heading: str) -> Column | None:
     """The column that a heading means; a remark in brackets behind it is passed over."""
     text = plain(heading)
-    return names.get(text) or names.get(re.sub(r"[(\[【].*?[)\]】]$", "", text))
+    return names.get(text) or names.get(re.sub(r"[(\[【].{0,100}?[)\]】]$", "", text))

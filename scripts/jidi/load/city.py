@@ -28,6 +28,7 @@ from .folder import printable
 from .folder import walk as walk
 from .history import ZONE, history
 from .limits import too_much
+from .names import odd
 from .remembered import Remembered
 from .standards import load_standards
 from .text import MAX_BYTES, Unreadable, decode, split
@@ -169,6 +170,8 @@ def _bytes(root: Path, file: str) -> bytes:
     if not _NAME.fullmatch(name):
         better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
         raise Unreadable(rules.NAME.at(Place(printable(file)), f"文件名“{printable(name)}”不能用", f"改成“{better}”的样子"))
+    if words := odd(name):
+        raise Unreadable(rules.NAME.at(Place(file), f"文件名“{name}”{words}", f"在前面加几个字，如“a-{name}”"))
     with open(f"{root}/{file}", "rb") as opened:
         if (size := os.fstat(opened.fileno()).st_size) > MAX_BYTES:
             raise Unreadable(rules.TOO_BIG.at(Place(file), f"文件有 {size // 1048576} MB，太大了", "大段材料请另存为附件"))

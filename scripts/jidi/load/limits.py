@@ -30,6 +30,8 @@ MAX_MARKS = 4_000
 MAX_MARKS_IN_ALL = 20_000
 MAX_MEANINGS = 60  # each stands inside the one before
 MAX_NOTES = 500  # of one note, each mention goes through all before it
+MAX_REFERENCE = 1_000  # written once, and again for each mention
+MAX_CELLS = 20_000  # of all tables: a row that says nothing has as many as the row of dashes
 _BACKTICKS = re.compile(rf"`{{{MAX_BACKTICKS + 1},}}")
 _QUOTES = re.compile(rf"(?:\s*>){{{MAX_QUOTE + 1},}}")
 _BRACKET = re.compile(r"[\[\]]")
@@ -38,11 +40,13 @@ _LEADING = re.compile(rf"^[ \t>*+\-.\d]{{{MAX_LEAD + 1},}}", re.MULTILINE)
 _HEADING = re.compile(r"(?:[ \t>]|[-*+] |\d{1,9}\. )*#")
 _RULE = re.compile(r"[ >]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _MEANING = re.compile(r"[ >]*: ")
+_REFERENCE = re.compile(rf"^ {{0,3}}\[[^\[\]^][^\[\]]*\]:(?: *\n)?(?:.{{{MAX_REFERENCE + 1}}}|.*\n *[\"'(].{{{MAX_REFERENCE + 1}}})", re.MULTILINE)
+_UNDER_HEAD = re.compile(r"^[ \t>]*[-:|][-:| \t]*$", re.MULTILINE)
 
 
 def _marks(text: str) -> int:
     """How many signs there are of which each may begin something inside a line."""
-    return sum(map(text.count, "*_`\\<&"))
+    return sum(map(text.count, "*_`\\<&")) + text.count("  \n") + text.endswith("  ")
 
 
 def _brackets(line: str) -> tuple[int, int]:
@@ -90,7 +94,7 @@ def too_much(body: str, file: str, first_line: int) -> list[Finding]:
     """The first place of each kind of excess; none for ordinary texts."""
     if _is_ordinary(body):
         return []
-    seen = {message: line for line, message in reversed(list(_excesses(body)))}
+    seen = {message: line for line, message in reversed([*_excesses(body), *_cells(body), *_references(body)])}
     return [rules.TOO_BIG.at(Place(file, first_line + line), message, "拆成几份，或改成附件；写错的符号请删掉") for message, line in seen.items()]
 
 
@@ -105,7 +109,24 @@ def _is_ordinary(body: str) -> bool:
     )
     unmarked = _marks(body) <= MAX_MARKS and body.count(": ") <= MAX_MEANINGS
     deep = "`" * (MAX_BACKTICKS + 1) in body or " " * (MAX_INDENT + 1) in body or _LEADING.search(body)
-    return few and unmarked and not deep and max(map(len, body.split("\n"))) <= MAX_LINE
+    return few and unmarked and not deep and max(map(len, body.split("\n"))) <= MAX_LINE and not any(_cells(body)) and not any(_references(body))
+
+
+def _references(body: str) -> Iterator[tuple[int, str]]:
+    """The line of the first address or title, written once for many mentions, that is too long; none if there is none."""
+    if "]:" in body and (found := _REFERENCE.search(body)):
+        yield body.count("\n", 0, found.start()), f"“[…]: 网址”里的网址或说明超过 {MAX_REFERENCE} 字"
+
+
+def _cells(body: str) -> Iterator[tuple[int, str]]:
+    """The line at which there are too many cells in tables, if there is one."""
+    columns = cells = 0
+    for number, line in enumerate(body.split("\n") if "|" in body and _UNDER_HEAD.search(body) else ()):
+        columns = 0 if not line.strip(" \t>") else line.count("|") + 1 if "|" in line and _UNDER_HEAD.match(line) else columns
+        cells += columns
+        if cells > MAX_CELLS:
+            yield number, f"表格超过 {MAX_CELLS} 格（每行的格数照表头）"
+            return
 
 
 def _excesses(body: str) -> Iterator[tuple[int, str]]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import zipfile  # only who opens one has it
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.I)
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks by their class, and nothing to be seen
 _TWINS = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")  # Greek that no eye tells from Latin; α, λ and Δ are physics
 _LONGEST = 1000  # characters; Windows takes 260
 _WORD = re.compile(r"[^\W\d_]+")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _ORDINARY = re.compile(r"[A-Za-z0-9_ !@#%&()+=\[\]-][A-Za-z0-9_ !@#%&()+=\[\].-]*(?<![ .])")
 
 
@@ -60,3 +66,18 @@ def shown(name: str) -> str:
         return name
     seen = (sign if sign.isprintable() and sign not in _BLANK else f"[U+{ord(sign):04X}]" for sign in name[:80])
     return "".join(seen) + ("…" if len(name) > 80 else "")
+
+
+def name_of(info: zipfile.ZipInfo) -> str | None:
+    """A name in a zip as who packed it read it: a Chinese Windows packs in GBK and does not say so. Nothing if no computer reads it.
+
+    “图片” and “小A” in GBK are sound UTF-8 for other letters, so UTF-8 is believed first only if Chinese comes out of it.
+    """
+    name = info.orig_filename
+    if info.flag_bits & 0x800 or name.isascii():
+        return name
+    read = list[str]()
+    for way in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeError):
+            read.append(name.encode("cp437").decode(way))
+    return next((one for one in read if _CHINESE.search(one)), read[0] if read else None)

@@ -59,12 +59,13 @@ class Finding:
 
     def __str__(self) -> str:
         """Three lines, whatever is quoted: no line of a contributor's begins one (a robot would take ``::`` for a command), and no sign rules the screen."""
-        place, message, fix = (_UNSEEN.sub(_seen, str(one)) for one in (self.place, self.message, self.fix))
+        place, message, fix = (legible(str(one)) for one in (self.place, self.message, self.fix))
         return f"{place}: {self.code} {message}\n    改法：{fix}\n    说明：{self.address}"
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-def _seen(sign: re.Match[str]) -> str:
-    return f"[U+{ord(sign[0]):04X}]"
+def legible(text: str) -> str:
+    """A text on one line, in which what cannot be seen, or rules a screen, is written as its number."""
+    return _UNSEEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)

@@ -38,7 +38,7 @@ def read_line(value: Any) -> Any:
     if bad := _FORBIDDEN.search(text):
         mend = {"<": "改成全角“＜”", ">": "改成全角“＞”"}.get(bad[0], "删掉这个看不见的控制字符")
         raise wrong("AQ01", f"文字“{text[:30]}”里有不许用的字符 {bad[0]!r}", mend)
-    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text
+    return " ".join(filter(None, map(str.strip, text.split("\n")))) if "\n" in text else text
 
 
 def read_prose(value: Any) -> Any:

@@ -116,7 +116,8 @@ def replaced(target: Path, changed: Iterable[str] | None = None, keep: bool = Fa
     fresh, spare = (target.with_name(f".{target.name}.{name}") for name in ("new", "spare"))
     with held(target):
         _recover(target)
-        shutil.rmtree(fresh, ignore_errors=True)
+        for beside in (fresh, *([spare] if spare.is_symlink() else [])):
+            _cleared(beside)
         folder = Folder(fresh, renewed=changed is not None)
         try:
             if changed is None:
@@ -181,9 +182,16 @@ def swap(fresh: Path, target: Path) -> None:
 def _recover(target: Path) -> None:
     """Put back what a process that was killed between the two steps of :func:`swap` had moved away."""
     old = _old(target)
-    if not target.exists() and old.exists():
+    if not target.exists() and old.exists() and not old.is_symlink():
         old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    _cleared(old)
+
+
+def _cleared(path: Path) -> None:
+    """Take away what lies there: of a link that somebody left the link, not what it leads to."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _old(target: Path) -> Path:

@@ -67,7 +67,7 @@ def hidden(city: City, base: str) -> tuple[frozenset[str], frozenset[str]]:
 def _inside(city: City, file: str, *names: str) -> Inside:
     facts = city.files.get(file)
     if not facts or facts.problem or city.folder is None:
-        return Inside(unread=(facts.problem if facts else "不在",))
+        return Inside(unread=(f"没有看：先照 check 说的改好（{facts.problem}）" if facts else "不在",))
     return look_into(located(city.folder, file), file.split("/files/", 1)[-1], names)
 
 

@@ -36,7 +36,7 @@ def _in(entry: Entry[Record], teachers: Collection[str]) -> Iterator[Met]:
     for line, text in _suspects(entry):
         for kind, value in looked_at(text, sifted(text)):
             known_as = known[kind.code]
-            named = kind.show is masked and value in teachers
+            named = kind.show is masked and any(one.startswith(value) and one in text for one in teachers)  # “李文”静老师
             instead = teacher(value) if named else kind.instead(known_as.setdefault(value, len(known_as)))
             yield Met(kind.code, entry, line, kind.show(value), instead)
 

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from ...extract import Grid, read_pdf
 from ...extract.office import words_of
+from ...load.names import name_of
 from .unseen import unseen
 
 MOST = 1_000_000  # characters of one attachment
@@ -87,7 +88,7 @@ def _members(data: bytes) -> Iterator[Opened]:
                 if left < 0:
                     yield Opened("", unread="解压后太大，没有看完")
                     return
-                yield from _member(info.filename, content)
+                yield from _member(name_of(info) or info.filename, content)
             if len(package.infolist()) > _MEMBERS:
                 yield Opened("", unread=f"里面的文件超过 {_MEMBERS} 个，没有看完")
     except (*_BROKEN, NotImplementedError):

@@ -38,7 +38,7 @@ def _attached(city: City, code: str, what: str, instead: str) -> Iterator[Slip]:
         for trace in inside(city, file).traces:
             if trace.code == code:
                 where = f"附件“{file.split('/files/', 1)[-1]}”" + (f"的“{trace.part}”" if trace.part else "")
-                more = f"等 {trace.count} 处" if trace.count > 1 else ""
+                more = f" 等 {trace.count} 处" if trace.count > 1 else ""
                 yield city.once(named).get(file, Place(file)), f"{where}里有{what} {trace.shown}{more}".rstrip(), f"打开附件，{instead}；换上改好的文件"
 
 

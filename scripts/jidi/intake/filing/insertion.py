@@ -106,7 +106,7 @@ def _flow_list(lines: list[str], node: yaml.Node, rows: list[str]) -> list[str]:
             raise Untouchable
         return [*lines[:number], f"{line[:at].rstrip()}, {', '.join(rows)}{line[at:]}", *lines[number + 1 :]]
     number = node.start_mark.line
-    match = re.fullmatch(r"([^\s:：]+[:：])[ \t]*(?:\[\s*\]|~|null)?[ \t]*(#.*)?", lines[number])
+    match = re.fullmatch(r"([^\s:：]+[:：])[ \t]*(?:(?:\[\s*\]|~|null)[ \t]*)?(#.*)?", lines[number])
     if not match:
         raise Untouchable
     return [*lines[:number], f"{match[1]} {match[2] or ''}".rstrip(), *(f"  - {row}" for row in rows), *lines[number + 1 :]]

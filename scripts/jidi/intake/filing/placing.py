@@ -136,7 +136,7 @@ def _called(name: str) -> str:
 
 def _said(body: str) -> str:
     """What a body says, wherever its links lead."""
-    return _plain(re.sub(r"\]\([^)]*\)", "]", body))
+    return _plain(re.sub(r"\]\([^)]{0,600}\)", "]", body))
 
 
 def _words(record: Record, body: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ...load.pictures import bare
 from ..draft import Incoming
 from .docxml import Seen, prepared
 
@@ -51,7 +52,7 @@ def taken_apart(data: bytes, stem: str) -> Document:
         suffix = PICTURES.get(image.content_type)
         try:
             with image.open() as stream:
-                content = stream.read() if suffix else b""
+                content = bare(stream.read()) if suffix else b""  # nobody sees there where it was taken
         except (OSError, KeyError, ValueError, AttributeError):
             content = b""
         if not content:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 Cell = tuple[int, int]
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>/]{0,300}>')
 
 
 @dataclass(frozen=True)

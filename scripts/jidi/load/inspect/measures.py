@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..names import odd, same, shown
+from ..names import name_of, odd, same, shown
 from .fault import Refused
 
 MOST = 5000  # files in one
@@ -69,18 +68,19 @@ def check_sizes(infos: list[zipfile.ZipInfo], mend: str) -> None:
     Purse().spend(sum(info.file_size for info in infos))
     for info in infos:
         if info.flag_bits & _LOCKED:
-            raise Refused(f"打不开，加了密码（“{shown(info.orig_filename)}”）", "去掉密码再交")
+            raise Refused(f"打不开，加了密码（“{_told(info)}”）", "去掉密码再交")
         if info.compress_type not in _WAYS:
-            raise Refused(f"打不开，里面的“{shown(info.orig_filename)}”用了少见的压缩方法", mend)
+            raise Refused(f"打不开，里面的“{_told(info)}”用了少见的压缩方法", mend)
         if info.file_size > MAX_ONE or info.file_size > max(_SMALL, _RATIO * info.compress_size):
-            raise Refused(f"里面的“{shown(info.orig_filename)}”解压后有 {info.file_size // 1048576} MB，太大（像是压缩炸弹）", _EMPTY)
+            raise Refused(f"里面的“{_told(info)}”解压后有 {info.file_size // 1048576} MB，太大（像是压缩炸弹）", _EMPTY)
 
 
 def check_names(infos: Iterable[zipfile.ZipInfo]) -> None:
     """:raises Refused: names that lead elsewhere, are garbled elsewhere, are one elsewhere; what is no file"""
     seen: dict[str, str] = {}
     for info in infos:
-        name = _name(info)
+        if (name := name_of(info)) is None:
+            raise Refused("里面的文件名是别的电脑认不出的字节", _RENAME)
         if words := odd(name):
             raise Refused(f"里面的文件名“{shown(name)}”{words}", _RENAME)
         if info.external_attr >> 28 not in {0, 4, 8}:  # of Unix: not said, a folder, a file
@@ -90,12 +90,5 @@ def check_names(infos: Iterable[zipfile.ZipInfo]) -> None:
         seen[key] = name
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """A name as who packed it read it: a Chinese Windows packs in GBK and does not say so."""
-    name = info.orig_filename
-    if info.flag_bits & 0x800 or name.isascii():
-        return name
-    for way in ("utf-8", "gb18030"):
-        with contextlib.suppress(UnicodeError):
-            return name.encode("cp437").decode(way)
-    raise Refused("里面的文件名是别的电脑认不出的字节", _RENAME)
+def _told(info: zipfile.ZipInfo) -> str:
+    return shown(name_of(info) or info.orig_filename)

@@ -9,7 +9,7 @@ from . import markup
 from .fault import Refused
 from .measures import Purse
 from .package import Package
-from .relations import check_relation, check_type, runs, worth_reading
+from .relations import OBJECT, check_relation, check_type, runs, worth_reading
 
 MAIN = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -60,7 +60,8 @@ def _check_part(name: str, body: bytes, purse: Purse, depth: int) -> None:
 def _check_embedded(name: str, body: bytes, purse: Purse, depth: int) -> None:
     suffix = name.rsplit(".", 1)[-1].lower()
     if suffix not in MAIN or not body.startswith(b"PK"):
-        raise runs(f"里面有嵌入的对象（{shown(name)}）")
+        likely = "，多半是 MathType 或“公式 3.0”写的公式" if "oleobject" in name.lower() else ""
+        raise runs(f"里面有嵌入的对象{likely}（{shown(name)}）", OBJECT)
     if depth >= _DEEPEST:
         raise Refused(f"里面一层套一层嵌着文件（{shown(name)}），超过 {_DEEPEST} 层", "把里面的文件单独交")
     try:

@@ -6,9 +6,11 @@ import codecs
 import re
 
 from ..names import shown
+from ..pictures.parts import Tangled, parts
 from .fault import Fault, Refused
 from .foreign import foreign, is_page
 from .measures import Purse
+from .nottaken import mend_of
 from .office import MAIN, check_office
 from .pdf import check_pdf
 from .zipped import check_zip
@@ -63,19 +65,29 @@ def check_file(file: str, data: bytes, purse: Purse) -> None:
     elif suffix in {"txt", "csv"}:
         _check_text(suffix, data)
     else:
-        raise Refused(f"不收 .{suffix} 文件", "换成 docx、pptx、xlsx、pdf、png、jpg、mp3 或 zip")
+        raise Refused(f"不收 .{suffix} 文件", mend_of(suffix))
 
 
 def _check_magic(suffix: str, data: bytes) -> None:
     if not data.startswith(_MAGIC[suffix]):
         mend = "用 WPS 或浏览器打开，重新输出为 pdf" if suffix == "pdf" else f"看看是不是只改了扩展名；用原来的软件打开，另存为 .{suffix}"
         raise Refused(f"内容不是 {suffix} 文件", mend)
-    if _END.get(suffix, b"") not in data[-2048:]:
+    if _END.get(suffix, b"") not in data[-2048:] and not _moves(suffix, data):
         raise Refused("不完整，可能没有传完", "回到原来的电脑上重新拷一次")
     if other := foreign(data, suffix):
         raise Refused(f"里面还藏着{other}，是两种文件拼在一起", "图片用“画图”打开，pdf 用浏览器打印成 pdf，另存为新的文件再交")
     if suffix == "pdf":
         check_pdf(data)
+
+
+def _moves(suffix: str, data: bytes) -> bool:
+    """Whether it is a whole photograph with a film behind it, as telephones take them; the film is not published."""
+    if suffix not in {"jpg", "jpeg"} or b"ftyp" not in data:
+        return False
+    try:
+        return bool(parts(data))
+    except Tangled:
+        return False
 
 
 def _check_text(suffix: str, data: bytes) -> None:

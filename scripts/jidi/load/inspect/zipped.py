@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..names import shown
+from ..names import name_of, shown
 from .fault import Refused
 from .measures import Purse
 from .office import MAIN, OLE
@@ -19,6 +19,7 @@ _RUNS = re.compile(
 )
 _PAGES = re.compile("x?html?|shtml|mht(ml)?|svgz?|xslt?")
 _OLD = re.compile("doc|xls|pp[ts]|wps|et|dps|rtf")
+_LEFT = re.compile(r"~\$.*|thumbs\.db", re.I)
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"L\0\0\0\x01\x14\x02\0")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0")
 _KNOWN_ZIPS = {*MAIN, "ggb", "ods", "odt", "odp", "epub", "xmind"}  # what is a zip by its nature
@@ -28,7 +29,7 @@ def check_zip(data: bytes, purse: Purse, check: Callable[[str, bytes, Purse], No
     """:raises Refused: what is wrong with it; ``check`` looks into one of its files as if it were handed in alone"""
     package = Package(data, "压缩包")
     for info in package.infos:
-        name = info.filename
+        name = name_of(info) or info.filename
         body = package.read(info, purse)
         if name.endswith("/"):
             continue
@@ -43,7 +44,9 @@ def check_zip(data: bytes, purse: Purse, check: Callable[[str, bytes, Purse], No
 
 def _check_kind(name: str, suffix: str, body: bytes) -> None:
     what, mend = "", ""
-    if _PACKED.fullmatch(suffix) or (body.startswith(_ARCHIVES) and suffix not in _KNOWN_ZIPS):
+    if _LEFT.fullmatch(name.rsplit("/", 1)[-1]):
+        what, mend = "里面有电脑自己留下的临时文件", "关掉 Word、WPS，在文件夹的“查看”里勾上“隐藏的项目”，删掉它，重新压缩"
+    elif _PACKED.fullmatch(suffix) or (body.startswith(_ARCHIVES) and suffix not in _KNOWN_ZIPS):
         what, mend = "压缩包里又有压缩包", "解开里面的，和别的文件放在一起再压缩一次"
     elif _RUNS.fullmatch(suffix) or body.startswith(_PROGRAMS):
         what, mend = "里面有程序", "删掉它，重新压缩；要给人看的代码，复制到 .txt 里"

@@ -8,6 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 
+from ..names import name_of
 from .bare import is_picture
 
 MOST = 20  # names of pictures that are told
@@ -34,7 +35,7 @@ def _in_package(data: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for one in package.infolist():
                 if is_picture(one.filename) and (left := left - one.file_size) >= 0 and _tells(package.read(one)):
-                    yield one.filename
+                    yield name_of(one) or one.filename
     except Exception:  # whatever a spoilt package may raise; that it is spoilt others say
         return
 

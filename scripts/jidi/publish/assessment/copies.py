@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from ...model.standards import GuidePage, Policy
 from ...search.words import normal
 
 NOTE = "供专家参考，不计分。只说哪里的字一样；谁参考谁、是不是合适，由人判断。各基地都用的套话、引用的原文（> 开头）、政策原文和小标题不算。"
+_SIGNS = re.compile(r"^#{1,6} +|^\|[-:| ]+\|$", re.MULTILINE)  # of Markdown: they are no words
+_LINE = 100  # characters
 NO_FACTS = "没有 content/standards/facts.yml，不知道满多少才列出来"
 
 
@@ -58,7 +61,7 @@ class Copies:
         for each in self.found.passages(one, other):
             spans = [(where[at], where[at + each.size - 1] + 1) for where, at in zip(places, (each.one, each.other), strict=True)]
             lines = [text.line_at(start) for text, (start, _) in zip(texts, spans, strict=True)]
-            said = [" ".join(text.body[start:end].split()) for text, (start, end) in zip(texts, spans, strict=True)]
+            said = [" ".join(_SIGNS.sub("", text.body[start:end]).split()) for text, (start, end) in zip(texts, spans, strict=True)]
             found.append(Same(lines[0], said[0], lines[1], said[1]))
         return found
 
@@ -95,7 +98,8 @@ def _written(city: City, entry: Entry[Record], rules: SameWords) -> Written:
 
 def title(city: City, entry: Entry[Record], names: dict[str, str]) -> str:
     """A record as the panel knows it: its base, its title."""
-    return f"{names.get(entry.base, entry.base)}《{getattr(entry.record, 'title', entry.kind.name)}》"
+    inner = str(getattr(entry.record, "title", entry.kind.name)).translate(str.maketrans("《》", "〈〉"))  # GB/T 15834: a title within a title
+    return f"{names.get(entry.base, entry.base)}《{inner}》"
 
 
 def heads(found: Copies, pair: Pair, names: dict[str, str]) -> list[str]:
@@ -114,11 +118,16 @@ def text(found: Copies, names: dict[str, str], most: int = 20, passages: int = 3
         yield from ("", f"{number}. {' 与 '.join(heads(found, pair, names))}", f"   {found.order(pair)}")
         same = found.same(pair)
         for each in same[:passages]:
-            yield from (f"   {one}:{each.line}　{each.text}", f"   {other}:{each.other_line}　{each.other_text}")
+            yield from (f"   {one}:{each.line}　{_begun(each.text)}", f"   {other}:{each.other_line}　{_begun(each.other_text)}")
         if len(same) > passages:
             yield f"   ……还有 {len(same) - passages} 处"
     if len(found.found.pairs) > most:
         yield from ("", f"……还有 {len(found.found.pairs) - most} 对。写上基地的编号只看这个基地，或用 --out 写成网页看。")
+
+
+def _begun(words: str) -> str:
+    """A passage as far as a line of a terminal is read; ``--out`` shows all of it."""
+    return words if len(words) <= _LINE else f"{words[:_LINE]}……（共 {len(words)} 字，用 --out 看全文）"
 
 
 def paper(found: Copies, names: dict[str, str], more: Sequence[str] = (), most: int = 300) -> Paper:

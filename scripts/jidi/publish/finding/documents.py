@@ -95,12 +95,18 @@ def _document(world: World, entry: Entry[Record], lifted: re.Pattern[str]) -> Do
         title=called,
         address=entry.address,
         head=(unit, *_names(world, entry)),
-        body=_LINK.sub("]", f"{entry.body}\n{words_in(world, entry)}") if entry.kind.body else _base_words(record),
+        body=without_addresses(f"{entry.body}\n{words_in(world, entry)}") if entry.kind.body else _base_words(record),
         phrases=(lesson, unit, *lifted.split(normal(called))),
         facets=_facets(world, entry),
         day=day.isoformat() if day else "",
         card=_card(world, entry, own(record)),
     )
+
+
+def without_addresses(text: str) -> str:
+    """A text whose links are their words. Behind the last bracket that closes nothing is looked for: each that opens would be followed to the end."""
+    closed, sign, rest = text.rpartition(")")
+    return _LINK.sub("]", closed + sign) + rest
 
 
 def _page(path: str, title: str, template: str) -> Document:

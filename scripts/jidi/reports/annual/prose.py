@@ -13,7 +13,6 @@ from markdown import Markdown
 from ...documents import Block, Grid, Heading, Text
 from ...load.bounded import Beyond, bounded
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _NUMBER = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*")
 _WIDTH = 156.0  # millimetres of text on a page
 _APART = {"ul", "ol", "table", "pre"}  # blocks of their own, wherever they stand
@@ -26,8 +25,8 @@ def sections(body: str) -> list[tuple[str, str]]:
     top = min(depths.values(), default=0)
     found: list[tuple[str, list[str]]] = [("", [])]
     for number, line in enumerate(lines):
-        if depths.get(number) == top and (head := _HEADING.match(line)):
-            found.append((unnumbered(head[2]), []))
+        if depths.get(number) == top and (head := _heading(line)):
+            found.append((unnumbered(head[1]), []))
         else:
             found[-1][1].append(line)
     return [(title, "\n".join(part).strip()) for title, part in found if title or any(map(str.strip, part))]
@@ -38,9 +37,15 @@ def _heads(body: str) -> dict[int, int]:
     found, fenced = {}, False
     for number, line in enumerate(body.splitlines()):
         fenced ^= line.lstrip().startswith(("```", "~~~"))
-        if not fenced and (head := _HEADING.match(line)):
-            found[number] = len(head[1])
+        if not fenced and (head := _heading(line)):
+            found[number] = head[0]
     return found
+
+
+def _heading(line: str) -> tuple[int, str] | None:
+    """``## 成效 ##`` → 2 and ``成效``; nothing if a line is no heading."""
+    depth = len(line) - len(line.lstrip("#"))
+    return (depth, line[depth:].strip().rstrip("#").rstrip()) if 1 <= depth <= 6 and line[depth : depth + 1].isspace() else None
 
 
 def unnumbered(title: str) -> str:
@@ -82,8 +87,8 @@ def _blocks(node: Any, shift: int) -> Iterator[Block]:
 
 def _words(node: Any) -> str:
     """The words of a node on one line, without those of what stands in it as blocks of their own."""
-    text = "".join(_pieces(node))
-    return re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", text)).strip()
+    lines = [line for one in "".join(_pieces(node)).split("\n") if (line := one.strip())]
+    return "".join(f"{line} " if "!" <= line[-1] <= "~" and "!" <= after[:1] <= "~" else line for line, after in zip(lines, [*lines[1:], ""], strict=False))
 
 
 def _pieces(node: Any) -> Iterator[str]:
