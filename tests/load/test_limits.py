@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.load import limits
@@ -40,6 +41,7 @@ SCRAPS = [
 BODIES = st.lists(st.sampled_from(SCRAPS).map(lambda one: one[0] * one[1]), max_size=5).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(BODIES)
 def test_nothing_that_is_too_much_is_let_through(body: str) -> None:
