@@ -427,7 +427,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "没有拷完": (lambda: docx(line("字" * 500))[:-900], "打不开"),
     "里面坏了": (lambda: with_parts(docx(line("字")), **{"word/document.xml": b"<w:document"}), "坏了"),
     "实体炸弹": (lambda: with_parts(docx(line("字")), **{"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "实体"),
-    "解开太大": (lambda: with_parts(docx(line("字")), **{"word/extra.xml": b" " * 31_000_000}), "30 MB"),
+    "解开太大": (lambda: with_parts(docx(line("字")), **{"word/extra.xml": b"<a>" + b" " * 31_000_000 + b"</a>"}), "30 MB"),
     "正文太长": (lambda: docx(heading("标题一"), line("字" * 20_500)), "20000 字"),
 }
 

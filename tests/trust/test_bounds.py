@@ -140,7 +140,7 @@ EXCESSES: dict[str, tuple[str, int, str]] = {
     "a star of several parts": ("*甲\n\n" * 4_000 + "*甲*甲*甲*甲*甲\n\n" * 3_300, 14_401, "正文的星号"),
     "an open bracket": ("甲[乙\n\n" * 101, 201, "配对"),
     "a sign between brackets": ("[" * 500 + "甲" * 4_500 + "]" * 500, 1, "隔得太远"),
-    "a sign of one part": (("甲" * 4_000 + "\n") * 11, 11, "这一段超过"),
+    "a sign of one part": (("甲" * 4_000 + "\n") * 16, 16, "这一段超过"),
     "a backtick": ("`\n" * 4_001, 4_001, "反引号"),
     "a backslash": ("\\a" * 4_001, 1, "等符号"),
     "a meaning": ("甲\n: 乙\n" * 61, 122, "冒号"),

@@ -108,12 +108,11 @@ def test_faint_words_a_strange_host_and_a_page_without_a_heading_are_noticed(ope
     """That the tour can find fault."""
     page, noted = opened
     page.goto(server.url + "index.html", wait_until="networkidle")
-    page.add_style_tag(
-        content="[data-md-color-scheme=slate] main p { color: #333 !important } [data-md-color-scheme=default] main p { color: #ddd !important }"
-    )
+    faint = "[data-md-color-scheme=slate] main p { color: #333 !important } [data-md-color-scheme=default] main p { color: #ddd !important }"
+    page.evaluate("(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet) }", faint)
     assert {one.split(": ")[0] for one in violations(page) if "color-contrast" in one} == {"default", "slate"}
     page.evaluate("document.querySelector('h1').remove(); new Image().src = 'https://example.cn/a.png'")
     page.wait_for_timeout(200)
     assert "heading" not in [one["role"] for one in tree(page) if one["level"] == 1]
-    assert [one for one in noted if one == "https://example.cn/a.png"]
+    assert [one for one in noted if "https://example.cn/a.png" in one]  # the page's policy stops it, and says so
     noted.clear()
