@@ -38,7 +38,15 @@ def test_half_of_a_text_in_another_is_told_with_its_lines() -> None:
 
 def test_less_than_the_measure_is_not_told() -> None:
     assert shares(Text("a", "甲", words(0, 400)), Text("b", "乙", words(0, 100) + words(1000, 300))) == []
-    assert shares(Text("a", "甲", words(0, 50)), Text("b", "乙", words(0, 50))) == [], "fifty characters are few"
+    assert shares(Text("a", "甲", words(0, 44)), Text("b", "乙", words(0, 44))) == [], "forty-four characters are few"
+
+
+def test_short_phrases_alone_are_no_copy_however_many() -> None:
+    """Where no passage goes on for thirty characters both only speak as one does of the matter."""
+    mixed = "".join(HAN[at : at + 29] + chr(0x6000 + at) for at in range(0, 377, 29))
+    assert shares(Text("a", "甲", words(0, 377)), Text("b", "乙", mixed)) == []
+    mixed = "".join(HAN[at : at + 30] + chr(0x6000 + at) for at in range(0, 390, 30))
+    assert shares(Text("a", "甲", words(0, 390)), Text("b", "乙", mixed)) == [("a", "b")]
 
 
 def test_twelve_characters_on_end_are_no_passage() -> None:

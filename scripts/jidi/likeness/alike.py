@@ -12,7 +12,7 @@ import numpy as np
 
 from .candidates import Compared, Numbers, candidates
 from .passages import Passage, passages
-from .shingles import Flags, Prints, among, common, covered, prints, short_only
+from .shingles import Flags, Prints, among, common, covered, longest, prints, short_only
 from .text import Plain, Text
 
 _KEPT = 3000  # texts whose runs are kept at hand
@@ -20,14 +20,15 @@ _KEPT = 3000  # texts whose runs are kept at hand
 
 @dataclass(frozen=True)
 class Measure:
-    """What is told. ``run``: a passage has so many characters at least; ``least``: so many that two texts have in common;
+    """What is told. ``run``: a passage has so many characters at least, the longest ``long``; ``least``: so many that two texts have in common;
 
     ``share``: the part of the one or the other text that they are, 0 to 1. What ``owners`` have is a set phrase,
     unless it goes on for more than ``phrase`` characters.
     """
 
     run: int = 13
-    least: int = 60
+    long: int = 30
+    least: int = 45
     share: float = 0.4
     owners: int = 5
     phrase: int = 200
@@ -105,8 +106,8 @@ class _Looked:
     def pair(self, one: int, other: int) -> Iterator[Pair]:
         """The two as a pair, if enough of the shorter one stands in the longer."""
         short, long = (one, other) if self._runs(one).size <= self._runs(other).size else (other, one)
-        share, size = self._held(short, long)
-        if share >= self._measure.share and size >= self._measure.least:
+        share, size, longest = self._held(short, long)
+        if share >= self._measure.share and size >= self._measure.least and longest >= self._measure.long:
             its = self._held(long, short)[0]
             yield Pair(one, other, (share, its) if short == one else (its, share))
 
@@ -115,11 +116,12 @@ class _Looked:
         run, own = self._measure.run, among(self._runs(one).all, self._runs(other).own)
         return [each for each in passages(self._plain[one], self._plain[other], run) if own[each.one : each.one + each.size - run + 1].any()]
 
-    def _held(self, one: int, other: int) -> tuple[float, int]:
-        """What part of a text, and how many characters of it, stand in the other."""
+    def _held(self, one: int, other: int) -> tuple[float, int, int]:
+        """What part of a text, and how many characters of it, stand in the other; how many of them on end."""
         runs = self._runs(one)
-        size = int(np.count_nonzero(covered(among(runs.all, self._runs(other).own), self._measure.run) & runs.chars))
-        return size / max(1, runs.size), size
+        hits = among(runs.all, self._runs(other).own)
+        size = int(np.count_nonzero(covered(hits, self._measure.run) & runs.chars))
+        return size / max(1, runs.size), size, longest(hits, self._measure.run)
 
     def _prints(self, number: int) -> Prints:
         return prints(self._plain[number], self._measure.run)

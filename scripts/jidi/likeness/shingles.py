@@ -54,9 +54,18 @@ def common(groups: Iterable[Sequence[Prints]], least: int) -> Prints:
 
 def short_only(hits: Flags, most: int) -> Flags:
     """``hits`` without stretches of more than ``most``: what is long is no set phrase, however many have it."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], hits, [False])).astype(np.int8)))
     kept = hits.copy()
-    for start, end in edges.reshape(-1, 2):
+    for start, end in _stretches(hits):
         if end - start > most:
             kept[start:end] = False
     return kept
+
+
+def longest(hits: Flags, run: int) -> int:
+    """The characters of the longest stretch without a break of runs that begin where ``hits`` says; 0 if there is none."""
+    return int((np.diff(stretches) + run - 1).max()) if len(stretches := _stretches(hits)) else 0
+
+
+def _stretches(hits: Flags) -> NDArray[np.int64]:
+    """Where each stretch begins and ends."""
+    return np.flatnonzero(np.diff(np.concatenate(([False], hits, [False])).astype(np.int8))).reshape(-1, 2)

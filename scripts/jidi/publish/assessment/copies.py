@@ -86,7 +86,7 @@ def copies(city: City, files: Collection[str] | None = None, bases: Collection[s
     written, plain = tuple(_written(city, entry, rules) for entry in entries), Plain(normal)
     wanted = [number for number, entry in enumerate(entries) if (files is None or entry.file in files) and (not bases or entry.base in bases)]
     allowed = [entry.body for model in (Policy, GuidePage) for entry in city.of(model)]
-    measure = Measure(rules.run.n, rules.least.n, rules.share.n / 100, rules.owners.n, rules.phrase.n)
+    measure = Measure(rules.run.n, rules.long.n, rules.least.n, rules.share.n / 100, rules.owners.n, rules.phrase.n)
     return Copies(city, written, entries, plain, alike(written, plain, measure, allowed, wanted))
 
 
