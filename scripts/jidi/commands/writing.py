@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-from filelock import FileLock, Timeout, lock_descriptor
 
 PATIENCE, _LOOK = 60.0, 0.05  # seconds to wait for another command that writes in the same folder, and between the looks
 _HELD: set[Path] = set()  # by this process
@@ -30,9 +29,7 @@ def alone(folder: Path) -> Iterator[None]:
     if (here := folder.resolve()) in _HELD:
         yield
         return
-    try:
-        release = _lock(here)
-    except Timeout:
+    if (release := _lock(here)) is None:
         click.echo(f"另一个命令正在写“{folder}”，等了 {PATIENCE:.0f} 秒还没有写完，这一次没有做。改法：等它结束，再运行一次。", err=True)
         sys.exit(2)
     _HELD.add(here)
@@ -43,21 +40,28 @@ def alone(folder: Path) -> Iterator[None]:
         release()
 
 
-def _lock(folder: Path) -> Callable[[], None]:
-    """Lock the folder itself, so that no file is left there; what lets it go. :raises Timeout: if another process has it too long"""
+def _lock(folder: Path) -> Callable[[], None] | None:
+    """Lock the folder itself, so that no file is left there; what lets it go, nothing if another process has it too long."""
     if os.name == "nt":  # which opens no folders
+        from filelock import FileLock, Timeout
+
         lock = FileLock(folder / ".writing.new", timeout=PATIENCE)
-        lock.acquire()
+        try:
+            lock.acquire()
+        except Timeout:
+            return None
         return lock.release
     opened = os.open(folder, os.O_RDONLY)
     if not _gained(opened):
         os.close(opened)
-        raise Timeout(str(folder))
+        return None
     return partial(os.close, opened)
 
 
 def _gained(opened: int) -> bool:
     """Whether the lock was gained in time."""
+    from filelock import lock_descriptor  # only who writes waits for it
+
     try:
         for _ in range(round(PATIENCE / _LOOK)):
             if lock_descriptor(opened, blocking=False):
