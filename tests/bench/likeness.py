@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import json
-import lzma
 import random
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
+from bench.make_city import CORPUS, texts
 from jidi.likeness import Alike, Measure, Plain, Text, alike
 from jidi.search.words import normal
 from opencc import OpenCC
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "resources.jsonl.xz"
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 STOCK = 100  # a beginning that so many paragraphs have is one of the corpus' own sentences, with another topic in each
 
@@ -32,9 +29,8 @@ STRETCH = 30  # of a question that was typed twice, with other marks between its
 
 def corpus(count: int) -> list[Text]:
     """Every so manieth text, each subject of a stage as one owner."""
-    with lzma.open(CORPUS, "rt", encoding="utf-8") as lines:
-        every = list(map(json.loads, lines))
-    return [Text(f"r{one['id']:05d}", one["stage"] + one["subject"], one["body"]) for one in every[:: max(1, len(every) // count)]]
+    every = list(texts(CORPUS))
+    return [Text(f"r{one['id']}", one["stage"] + one["subject"], one["body"]) for one in every[:: max(1, len(every) // count)]]
 
 
 def paragraphs(text: Text) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bench.privacy.frames import FRAMES
 from bench.privacy.lines import lines
-from bench.privacy.measure import CORPUS, alarms, corpus, missed
+from bench.privacy.measure import alarms, corpus, missed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jidi.check.privacy import sifted, tidy
@@ -65,7 +65,5 @@ def test_what_only_looks_private_is_left_alone(text: str) -> None:
 @pytest.mark.slow
 def test_hardly_a_page_of_real_lessons_is_taken_for_private() -> None:
     """At most one page in a thousand, all kinds together."""
-    if not CORPUS.is_file():
-        pytest.skip(f"没有 {CORPUS}：真实材料的语料不在这里，误报没有数")
     pages = [bool(list(alarms(page))) for page in corpus()]
-    assert len(pages) == 12_000 and sum(pages) <= len(pages) / 1000
+    assert len(pages) > 100 and sum(pages) <= len(pages) / 1000

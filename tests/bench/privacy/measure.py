@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from bench.make_city import CORPUS as CORPUS
+from bench.make_city import texts
 from jidi.check.privacy.grids import asks_for_marks
 from jidi.check.privacy.kinds import looked_at
 from jidi.check.privacy.sieves import sifted
 
 from .lines import Line, lines
-
-CORPUS = Path(__file__).parents[4] / "shared/corpus/resources.jsonl.xz"
 
 
 def missed(seeds: Iterable[int]) -> tuple[Counter[str], list[Line]]:
@@ -37,7 +34,6 @@ def alarms(page: str) -> Iterator[tuple[str, str]]:
 
 
 def corpus() -> Iterator[str]:
-    """The pages of the corpus, title and body."""
-    with lzma.open(CORPUS, "rt", encoding="utf-8") as file:
-        for one in map(json.loads, file):
-            yield f"{one['title']}\n{one['body']}"
+    """The pages of the corpus, or of the sample where that is not there: title and body."""
+    for one in texts(CORPUS):
+        yield f"{one['title']}\n{one['body']}"
