@@ -25,7 +25,8 @@ from ..publish.assessment.desk import Desk
 from ..publish.assessment.dist import dist_files
 from ..publish.world import World
 from .revision import commit_of, laid_out
-from .shared import as_of_option, base_names, examine, known_bases, replace, require_whole, rubric_for, stop, sums_day
+from .shared import as_of_option, base_names, examine, known_bases, require_whole, rubric_for, stop, sums_day
+from .writing import replace
 
 
 @click.command("assess", help="按评价标准计分：每个指标多少分、怎样算的、用了哪些材料、哪些没算为什么、怎样提高。")

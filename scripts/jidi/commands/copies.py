@@ -15,7 +15,8 @@ from ..memo.memory import store_of
 from ..model.city import City
 from ..model.standards import Round
 from ..publish.assessment.copies import NO_FACTS, copies, paper, text
-from .shared import BENEATH_ALL, base_names, known_bases, private, replace, stop
+from .shared import BENEATH_ALL, base_names, known_bases, private, stop
+from .writing import replace
 
 
 @click.command("copies", help="哪些材料有大段相同的文字：基地之间、同一基地各学年之间，并排列出。供专家参考，不计分。")

@@ -18,7 +18,8 @@ from ..model.city import City
 from ..model.finding import Finding
 from ..publish.assessment.desk import Desk
 from ..publish.world import World
-from .shared import as_of_option, examine, known_bases, replace, require_whole, stop
+from .shared import as_of_option, examine, known_bases, require_whole, stop
+from .writing import replace
 
 _NOTHING = "没有要提醒的，谢谢大家。"
 

@@ -15,7 +15,8 @@ import click
 from ..load.attachments import CACHE, SETTINGS, Attachments, Pointer, kept_at, pointer_at
 from ..load.city import walk
 from ..load.stores import Bucket, Store, Unheld, digest_of, laid
-from .shared import replace, stop
+from .shared import stop
+from .writing import replace
 
 T = TypeVar("T")
 _NO_STORE = f"""还没有说大附件放到哪里。改法：在 {SETTINGS} 里加上

@@ -9,7 +9,8 @@ import click
 
 from ..gate.owners import ADDRESS, codeowners
 from ..load import load
-from .shared import replace, require_whole
+from .shared import require_whole
+from .writing import replace
 
 
 @click.command("owners", help="照 content/standards/owners.yml 写出 .github/CODEOWNERS：每个基地的材料先请哪个县区看。")

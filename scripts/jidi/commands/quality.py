@@ -26,7 +26,8 @@ from ..model.standards import School
 from ..model.vocabulary import Term
 from ..quality import Asked, DraftHead, Head, Refused, Wrong, analyse, draft, head_of, lay_out, personal, read_marks, told, unlawful
 from ..quality.layout import read_number
-from .shared import Day, program, replace, require_whole, stop
+from .shared import Day, program, require_whole, stop
+from .writing import replace
 
 _MOST = 20  # so many wrong cells are named at once
 

@@ -16,8 +16,9 @@ from ..documents import NoFonts, own_fonts
 from ..publish.released import Issued, Released, bundle
 from ..reports import KINDS, Gap, Report, Year, year_of
 from ..reports.render import FORMATS, File, Looks, formats_of, rendered
-from .shared import as_of_option, examine, known_bases, private, replace, require_whole, stop, sums_day, typed_year
+from .shared import as_of_option, examine, known_bases, private, require_whole, stop, sums_day, typed_year
 from .template import own_look
+from .writing import replace
 
 PUBLIC, INSIDE = "公开", "内部"
 _NAMED = "、".join(f"{one.id} {one.name}" for one in KINDS)

@@ -28,7 +28,8 @@ from ..model.finding import Finding
 from ..publish.assessment.copies import Copies, copies
 from .guard import lost_addresses, public_pages
 from .revision import changes_between, commit_of, laid_out
-from .shared import SHARED, base_names, examine, git, replace, stop, sums_day
+from .shared import SHARED, base_names, examine, git, stop, sums_day
+from .writing import replace
 
 LARGEST = 1024 * 1024
 

@@ -22,7 +22,6 @@ from ..model.city import City, Entry
 from ..model.finding import Finding
 from ..model.inputs import Inputs
 from .together import Together
-from .writing import replace as replace
 
 if TYPE_CHECKING:
     from ..model.rubric import Rubric

@@ -12,7 +12,8 @@ from ..documents.look import NAME, template
 from ..intake.papers.docforms import forms
 from ..intake.tables.register import FILE, register
 from ..load import load
-from .shared import known_bases, program, replace, require_whole, stop
+from .shared import known_bases, program, require_whole, stop
+from .writing import replace
 
 OWN_LOOK = "overrides/documents/official.docx"
 

@@ -181,7 +181,7 @@ def _look(path: Path, file: str, pointer: Pointer | None) -> FileFacts:
         shown = data if fault else published(file, data)
     except NoPicture as error:
         fault = Fault(str(error), error.mend)
-    digest = pointer.sha256 if pointer and shown is data else hashlib.sha256(shown).hexdigest()
+    digest = pointer.sha256 if pointer and shown == data else hashlib.sha256(shown).hexdigest()
     return FileFacts(file, len(shown), digest, *((fault.problem, fault.mend) if fault else ("", "")), places=() if fault else places_in(file, data))
 
 

@@ -20,7 +20,7 @@ class Laying:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root, self._top = root, os.path.realpath(root)
         self._first: dict[str, Path] = {}
 
     def lay(self, one: Copy, target: Path) -> None:
@@ -40,7 +40,7 @@ class Laying:
 
     def _elsewhere(self, file: str) -> bool:
         """Whether a symbolic link leads from where a file is to where it lies."""
-        return os.path.normcase(os.path.realpath(self.root / file)) != os.path.normcase(os.path.join(os.path.realpath(self.root), *file.split("/")))
+        return os.path.normcase(os.path.realpath(self.root / file)) != os.path.normcase(os.path.join(self._top, *file.split("/")))
 
 
 def shown_of(source: Path) -> bytes | None:

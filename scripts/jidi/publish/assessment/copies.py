@@ -96,7 +96,7 @@ def _written(city: City, entry: Entry[Record], rules: SameWords) -> Written:
     return Written(entry.file, entry.base, entry.body, entry.body_line, entry.kind.id if again else "", year)
 
 
-def title(city: City, entry: Entry[Record], names: dict[str, str]) -> str:
+def title(entry: Entry[Record], names: dict[str, str]) -> str:
     """A record as the panel knows it: its base, its title."""
     inner = str(getattr(entry.record, "title", entry.kind.name)).translate(str.maketrans("《》", "〈〉"))  # GB/T 15834: a title within a title
     return f"{names.get(entry.base, entry.base)}《{inner}》"
@@ -105,7 +105,7 @@ def title(city: City, entry: Entry[Record], names: dict[str, str]) -> str:
 def heads(found: Copies, pair: Pair, names: dict[str, str]) -> list[str]:
     """Each of the two: which, where, what part of it is the same."""
     return [
-        f"{title(found.city, found.entries[number], names)}（{found.entries[number].file}，占这一份的 {share:.0%}）"
+        f"{title(found.entries[number], names)}（{found.entries[number].file}，占这一份的 {share:.0%}）"
         for number, share in found.sides(pair)
     ]  # fmt: skip
 
